@@ -1,0 +1,353 @@
+package org.boltzmann.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.boltzmann.core.linalg.Matrix;
+
+/**
+ * An energy: a sum of terms over groups of units, with the values of their parameters.
+ *
+ * <p>p(x) = Π_g base(x_g) · exp(−E(θ, x)) / Z(θ). E is the sum of the terms and holds no base measure. Where context groups
+ * exist, p is a distribution of the other groups for each value of the context.
+ *
+ * <pre>{@code
+ * BoltzmannMachine rbm = BoltzmannMachine.of(Bias.on(v), Bias.on(h), Pairwise.between(v, h));
+ * }</pre>
+ */
+public final class BoltzmannMachine {
+
+    private final List<Term> terms;
+    private final List<Group> groups;
+    private final ParameterValues theta;
+
+    private BoltzmannMachine(List<Term> terms, List<Group> groups, ParameterValues theta) {
+        this.terms = terms;
+        this.groups = groups;
+        this.theta = theta;
+    }
+
+    /**
+     * The machine whose energy is the sum of the given terms; its parameters are zero until {@link #initialize} is called.
+     *
+     * @param terms at least one term; groups are ordered by their first appearance
+     * @return a new machine
+     * @throws IllegalArgumentException if two groups or two parameters have one name, or a term joins two groups of unbounded
+     *     units, which can make the partition function infinite
+     */
+    public static BoltzmannMachine of(Term... terms) {
+        return of(Arrays.asList(terms));
+    }
+
+    /**
+     * The machine whose energy is the sum of the given terms.
+     *
+     * @param terms at least one term
+     * @return a new machine
+     * @throws IllegalArgumentException as {@link #of(Term...)}
+     */
+    public static BoltzmannMachine of(List<? extends Term> terms) {
+        if (terms.isEmpty()) {
+            throw new IllegalArgumentException("a machine needs at least one term");
+        }
+        Map<String, Group> groups = new LinkedHashMap<>();
+        Set<Parameter> parameters = new LinkedHashSet<>();
+        for (Term term : terms) {
+            for (Group group : term.groups()) {
+                Group known = groups.putIfAbsent(group.name(), group);
+                if (known != null && !known.equals(group)) {
+                    throw new IllegalArgumentException(
+                            "term " + term + ": group " + group + " has the name of another group, " + known);
+                }
+            }
+            parameters.addAll(term.parameters());
+            checkNormalisable(term);
+        }
+        groups.values().forEach(group -> parameters.addAll(group.type().parameters()));
+        Set<String> names = new LinkedHashSet<>();
+        for (Parameter parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw new IllegalArgumentException("two different parameters are named " + parameter.name()
+                        + "; use one object to tie them or give them different names");
+            }
+        }
+        return new BoltzmannMachine(
+                List.copyOf(terms), List.copyOf(groups.values()), ParameterValues.zeros(parameters));
+    }
+
+    private static void checkNormalisable(Term term) {
+        List<Group> unbounded = term.groups().stream()
+                .filter(group -> !group.type().isContext() && !group.type().isBounded())
+                .toList();
+        if (unbounded.size() > 1) {
+            throw new IllegalArgumentException("term " + term + " joins " + unbounded.get(0) + " and " + unbounded.get(1)
+                    + ", both unbounded, so that the partition function can be infinite; make one of them binary, or context");
+        }
+    }
+
+    /**
+     * The summands of the energy.
+     *
+     * @return an immutable list
+     */
+    public List<Term> terms() {
+        return terms;
+    }
+
+    /**
+     * The groups, by first appearance in the terms.
+     *
+     * @return an immutable list
+     */
+    public List<Group> groups() {
+        return groups;
+    }
+
+    /**
+     * The group of a name.
+     *
+     * @param name its name
+     * @return the group
+     * @throws IllegalArgumentException if there is none
+     */
+    public Group group(String name) {
+        return groups.stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no group named " + name + " among " + groups));
+    }
+
+    /**
+     * The parameters of the terms, then those of the unit types, each once.
+     *
+     * @return an immutable list
+     */
+    public List<Parameter> parameters() {
+        return theta.parameters();
+    }
+
+    /**
+     * The parameter of a name.
+     *
+     * @param name its name
+     * @return the parameter
+     * @throws IllegalArgumentException if there is none
+     */
+    public Parameter parameter(String name) {
+        return parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no parameter named " + name + " among " + parameters()));
+    }
+
+    /**
+     * The values of the parameters, θ.
+     *
+     * @return the values themselves; learning changes them
+     */
+    public ParameterValues theta() {
+        return theta;
+    }
+
+    /**
+     * Sets all parameters to their first values.
+     *
+     * @param key where randomness comes from; each parameter has a stream of its own name
+     * @param means the mean of the data for observed groups, each one column; empty without data
+     * @return this machine
+     */
+    public BoltzmannMachine initialize(RandomKey key, Map<Group, Matrix> means) {
+        List<Parameter> order = new ArrayList<>();
+        groups.forEach(group -> order.addAll(group.type().parameters()));
+        parameters().stream().filter(parameter -> !order.contains(parameter)).forEach(order::add);
+        for (Parameter parameter : order) {
+            parameter.initializer().fill(theta, key.at(parameter.name()).generator(), means, theta.of(parameter));
+        }
+        return this;
+    }
+
+    /**
+     * A machine of the same terms and groups with parameters of its own; what is tied stays tied.
+     *
+     * @return a machine with equal values
+     */
+    public BoltzmannMachine copy() {
+        return new BoltzmannMachine(terms, groups, theta.copy());
+    }
+
+    /**
+     * Room for a batch of configurations.
+     *
+     * @param columns number of configurations
+     * @return a state of zeros
+     */
+    public State newState(int columns) {
+        return State.zeros(groups, columns);
+    }
+
+    /**
+     * Room for a gradient.
+     *
+     * @return a gradient of zero
+     */
+    public Gradient newGradient() {
+        return Gradient.zero(parameters());
+    }
+
+    /**
+     * A term that touches two of the given groups.
+     *
+     * @param among any groups
+     * @return the first such term; empty if the groups are independent of each other given all others
+     */
+    public Optional<Term> termJoining(Collection<Group> among) {
+        return terms.stream()
+                .filter(term -> term.groups().stream().filter(among::contains).count() > 1)
+                .findFirst();
+    }
+
+    /**
+     * Adds the energy of every column: the sum of the terms, without base measures.
+     *
+     * @param x the state
+     * @param energy one sum for each column, added to
+     */
+    public void addEnergy(State x, double[] energy) {
+        addEnergy(term -> true, x, energy);
+    }
+
+    /**
+     * Adds the energy of some of the terms.
+     *
+     * @param which the terms that count
+     * @param x the state
+     * @param energy one sum for each column, added to
+     */
+    public void addEnergy(Predicate<Term> which, State x, double[] energy) {
+        for (Term term : terms) {
+            if (which.test(term)) {
+                term.addEnergy(theta, x, energy);
+            }
+        }
+    }
+
+    /**
+     * Adds the base energy −log base(x) of some groups.
+     *
+     * @param which groups
+     * @param x the state
+     * @param energy one sum for each column, added to
+     */
+    public void addBaseEnergy(Collection<Group> which, State x, double[] energy) {
+        for (Group group : which) {
+            group.type().addBaseEnergy(theta, x.of(group), energy);
+        }
+    }
+
+    /**
+     * Adds the field −∂E/∂x on a group.
+     *
+     * @param target one of {@link #groups()}
+     * @param x the state
+     * @param field units x columns, added to
+     */
+    public void addField(Group target, State x, Matrix field) {
+        addField(target, term -> true, x, field);
+    }
+
+    /**
+     * Adds the field of some of the terms.
+     *
+     * @param target one of {@link #groups()}
+     * @param which the terms that count
+     * @param x the state
+     * @param field units x columns, added to
+     */
+    public void addField(Group target, Predicate<Term> which, State x, Matrix field) {
+        for (Term term : terms) {
+            if (term.groups().contains(target) && which.test(term)) {
+                term.addField(theta, target, x, field);
+            }
+        }
+    }
+
+    /**
+     * Puts the field on a group into the state's scratch for it.
+     *
+     * @param target one of {@link #groups()}
+     * @param x the state
+     * @return {@code x.field(target)}, overwritten
+     */
+    public Matrix fillField(Group target, State x) {
+        Matrix field = x.field(target);
+        field.fill(0);
+        addField(target, x, field);
+        return field;
+    }
+
+    /**
+     * Adds −∂E/∂θ at the values of the state, the parameters of unit types included.
+     *
+     * @param x the state
+     * @param weights what each column counts
+     * @param gradient added to
+     */
+    public void addGradient(State x, ColumnWeights weights, Gradient gradient) {
+        addGradient(x, List.of(), weights, gradient);
+    }
+
+    /**
+     * Adds the expectation of −∂E/∂θ over some groups given the values of all others.
+     *
+     * <p>Given the others, the groups must be independent of each other: no term may join two of them. Then the expectation of
+     * a term is the term at their means.
+     *
+     * @param x a state with the current field of each of these groups in its scratch; their values are not looked at, but where
+     *     they are clamped
+     * @param expected the groups averaged over
+     * @param weights what each column counts
+     * @param gradient added to
+     */
+    public void addExpectedGradient(
+            State x, Collection<Group> expected, ColumnWeights weights, Gradient gradient) {
+        State atMeans = x;
+        List<Group> averaged = new ArrayList<>();
+        for (Group group : expected) {
+            boolean ownParameterHalfClamped =
+                    x.isMasked(group) && !group.type().parameters().isEmpty();
+            if (!x.isClamped(group) && !ownParameterHalfClamped) {
+                Matrix mean = Matrix.zeros(group.size(), x.columns());
+                group.type().fillMean(theta, x.field(group), mean);
+                x.fillUnclamped(group, mean, mean);
+                atMeans = atMeans.with(group, mean);
+                averaged.add(group);
+            }
+        }
+        addGradient(atMeans, averaged, weights, gradient);
+    }
+
+    private void addGradient(State x, List<Group> averaged, ColumnWeights weights, Gradient gradient) {
+        for (Term term : terms) {
+            term.addGradient(theta, x, weights, gradient);
+        }
+        for (Group group : groups) {
+            if (averaged.contains(group)) {
+                group.type().addExpectedGradient(theta, x.field(group), weights, gradient);
+            } else {
+                group.type().addGradient(theta, x.of(group), weights, gradient);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "BoltzmannMachine" + terms;
+    }
+}

@@ -1,0 +1,304 @@
+package org.boltzmann.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.boltzmann.core.linalg.LogSum;
+import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.linalg.Passes;
+
+/**
+ * The distribution of some groups of a machine with the others summed out, exactly: its free energy and all that follows from it.
+ *
+ * <p>F(kept) = −log Σ_summed Π_g base(x_g) exp(−E(x)), so that p(kept) = exp(−F(kept)) / Z. Where no term joins two summed groups,
+ *
+ * <p>F(kept) = base energy(kept) + E(terms that touch kept groups only) − Σ_g log partition(field on g), g summed.
+ *
+ * <p>Otherwise as few joint states as possible of the summed groups are enumerated so that the rest is independent given them:
+ * F = −log Σ_c exp(−F_c). With everything but context summed out, −F is log Z. Context groups are always kept.
+ *
+ * <p>The same routine serves the exact phases of learning, p(y | x), mixtures, exact log Z and the weights of annealed importance
+ * sampling.
+ */
+public final class Marginal {
+
+    /** Binary logarithm of the largest number of joint states that are enumerated. */
+    public static final int LIMIT = 25;
+
+    private static final int COLUMNS_AT_ONCE = 1024;
+
+    private final BoltzmannMachine machine;
+    private final List<Group> given;
+    private final List<Group> independent;
+    private final Enumeration enumeration;
+
+    private Marginal(BoltzmannMachine machine, List<Group> enumerated, List<Group> independent) {
+        this.machine = machine;
+        this.independent = independent;
+        this.enumeration = new Enumeration(enumerated);
+        this.given =
+                machine.groups().stream().filter(g -> !independent.contains(g)).toList();
+    }
+
+    /**
+     * The marginal with the given groups summed out.
+     *
+     * @param machine the machine
+     * @param summed groups of the machine, none of them context
+     * @return their marginal
+     * @throws IllegalArgumentException if it would take more than 2^{@value #LIMIT} joint states, naming the term that joins
+     *     summed groups
+     */
+    public static Marginal summing(BoltzmannMachine machine, Collection<Group> summed) {
+        List<Group> groups = machine.groups().stream().filter(summed::contains).toList();
+        if (groups.size() != summed.size()
+                || groups.stream().anyMatch(group -> group.type().isContext())) {
+            throw new IllegalArgumentException("can only sum out groups of the machine that are not context, each once: "
+                    + summed + " of " + machine.groups());
+        }
+        List<Group> enumerated = null;
+        double fewest = Double.POSITIVE_INFINITY;
+        for (int subset = 0; subset < 1 << groups.size(); subset++) {
+            List<Group> candidate = subset(groups, subset);
+            List<Group> rest = subset(groups, ~subset);
+            double bits = candidate.stream().mapToDouble(Enumeration::bits).sum();
+            if (bits < fewest && machine.termJoining(rest).isEmpty()) {
+                fewest = bits;
+                enumerated = candidate;
+            }
+        }
+        if (enumerated == null || fewest > LIMIT) {
+            throw new IllegalArgumentException("cannot sum out " + groups + " exactly: term "
+                    + machine.termJoining(groups).orElseThrow() + " joins them, and at best "
+                    + (enumerated == null ? "infinitely many" : "2^" + Math.round(fewest))
+                    + " joint states would be enumerated (limit 2^" + LIMIT + ")");
+        }
+        List<Group> chosen = enumerated;
+        return new Marginal(
+                machine, chosen, groups.stream().filter(g -> !chosen.contains(g)).toList());
+    }
+
+    private static List<Group> subset(List<Group> groups, int bits) {
+        List<Group> subset = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) {
+            if ((bits >> g & 1) == 1) {
+                subset.add(groups.get(g));
+            }
+        }
+        return subset;
+    }
+
+    /**
+     * The marginal of nothing but context: its −F is log Z.
+     *
+     * @param machine the machine
+     * @return the marginal with all groups but context summed out
+     */
+    public static Marginal summingAll(BoltzmannMachine machine) {
+        return summing(
+                machine,
+                machine.groups().stream().filter(g -> !g.type().isContext()).toList());
+    }
+
+    /**
+     * The marginal that keeps the given groups and context, and sums out all others.
+     *
+     * @param machine the machine
+     * @param kept groups of the machine
+     * @return their marginal
+     */
+    public static Marginal keeping(BoltzmannMachine machine, Collection<Group> kept) {
+        return summing(
+                machine,
+                machine.groups().stream()
+                        .filter(g -> !g.type().isContext() && !kept.contains(g))
+                        .toList());
+    }
+
+    /**
+     * log Z of a machine without context, exactly.
+     *
+     * @param machine a machine of at most 2^{@value #LIMIT} joint states once its largest independent set is summed out
+     * @return log Σ_x Π base(x) exp(−E(x))
+     */
+    public static double logPartition(BoltzmannMachine machine) {
+        machine.groups().stream().filter(g -> g.type().isContext()).findFirst().ifPresent(g -> {
+            throw new IllegalArgumentException(
+                    "log Z depends on context " + g.name() + "; use summingAll(machine).freeEnergy(state)");
+        });
+        return -summingAll(machine).freeEnergy(machine.newState(1))[0];
+    }
+
+    /**
+     * The summed groups that are independent of each other given everything else.
+     *
+     * @return the groups summed out in closed form
+     */
+    public List<Group> independent() {
+        return independent;
+    }
+
+    /**
+     * The summed groups whose joint states are enumerated.
+     *
+     * @return empty where the closed form alone does
+     */
+    public List<Group> enumerated() {
+        return enumeration.groups();
+    }
+
+    /**
+     * The free energy F of every column.
+     *
+     * @param x a state; the values of summed groups are not looked at
+     * @return one number for each column
+     */
+    public double[] freeEnergy(State x) {
+        double[] energy = new double[x.columns()];
+        if (enumeration.isTrivial()) {
+            addConditional(x, energy);
+            return energy;
+        }
+        LogSum[] sums = new LogSum[x.columns()];
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] = new LogSum();
+        }
+        enumeration.forEach(x, COLUMNS_AT_ONCE, expanded -> {
+            double[] f = new double[expanded.columns()];
+            addConditional(expanded, f);
+            for (int j = 0; j < f.length; j++) {
+                sums[j % sums.length].add(-f[j]);
+            }
+        });
+        for (int j = 0; j < energy.length; j++) {
+            energy[j] = -sums[j].value();
+        }
+        return energy;
+    }
+
+    /**
+     * Adds −∂F/∂θ: the expectation of −∂E/∂θ given the kept groups.
+     *
+     * @param x a state; the values of summed groups are not looked at
+     * @param weights what each column counts
+     * @param gradient added to
+     */
+    public void addGradient(State x, ColumnWeights weights, Gradient gradient) {
+        forEachGiven(x, (expanded, posterior) -> {
+            ColumnWeights combined = weights;
+            if (posterior != null) {
+                for (int j = 0; j < posterior.length; j++) {
+                    posterior[j] *= (float) weights.of(j % x.columns());
+                }
+                combined = ColumnWeights.of(posterior);
+            }
+            machine.addExpectedGradient(expanded, independent, combined, gradient);
+        });
+    }
+
+    /**
+     * Adds the expected field on a kept group given all kept groups: −∂F/∂x but for the base measure. On a context group this
+     * is what is back-propagated into whatever computed the context.
+     *
+     * @param target a kept group
+     * @param x a state; the values of summed groups are not looked at
+     * @param field units x columns, added to
+     */
+    public void addField(Group target, State x, Matrix field) {
+        addExpectation(x, field, (expanded, result) -> machine.addField(target, atMeans(expanded), result));
+    }
+
+    /**
+     * Adds the expectation of a summed group given the kept ones.
+     *
+     * @param group a summed group
+     * @param x a state; the values of summed groups are not looked at
+     * @param mean units x columns, added to
+     */
+    public void addMean(Group group, State x, Matrix mean) {
+        addExpectation(x, mean, (expanded, result) -> Passes.addScaled(1, atMeans(expanded).of(group), result));
+    }
+
+    private interface Quantity {
+        void add(State expanded, Matrix result);
+    }
+
+    private void addExpectation(State x, Matrix target, Quantity quantity) {
+        forEachGiven(x, (expanded, posterior) -> {
+            if (posterior == null) {
+                quantity.add(expanded, target);
+                return;
+            }
+            Matrix values = Matrix.zeros(target.rows(), expanded.columns());
+            quantity.add(expanded, values);
+            Passes.fillColumnsScaled(values, posterior, values);
+            for (int from = 0; from < expanded.columns(); from += x.columns()) {
+                Passes.addScaled(1, values.columns(from, from + x.columns()), target);
+            }
+        });
+    }
+
+    private State atMeans(State x) {
+        State result = x;
+        for (Group group : independent) {
+            Matrix mean = Matrix.zeros(group.size(), x.columns());
+            group.type().fillMean(machine.theta(), x.field(group), mean);
+            result = result.with(group, mean);
+        }
+        return result;
+    }
+
+    private interface Visitor {
+        /** With the fields of the independent groups in the scratch, and p(c | kept), null if there is nothing to enumerate. */
+        void visit(State expanded, float[] posterior);
+    }
+
+    private void forEachGiven(State x, Visitor visitor) {
+        State released = released(x);
+        if (enumeration.isTrivial()) {
+            addConditional(released, new double[x.columns()]);
+            visitor.visit(released, null);
+            return;
+        }
+        double[] total = freeEnergy(released);
+        enumeration.forEach(released, COLUMNS_AT_ONCE, expanded -> {
+            double[] f = new double[expanded.columns()];
+            addConditional(expanded, f);
+            float[] posterior = new float[f.length];
+            for (int j = 0; j < f.length; j++) {
+                posterior[j] = (float) Math.exp(total[j % total.length] - f[j]);
+            }
+            visitor.visit(expanded, posterior);
+        });
+    }
+
+    /** A view in which the summed groups are not clamped: they are averaged over, whatever values they hold. */
+    private State released(State x) {
+        boolean clamped = independent.stream().anyMatch(group -> x.isClamped(group) || x.isMasked(group));
+        return clamped ? x.copyReleased() : x;
+    }
+
+    /** F given the enumerated groups' values: the closed form. Leaves the fields of the independent groups in the scratch. */
+    private void addConditional(State x, double[] energy) {
+        machine.addBaseEnergy(given, x, energy);
+        machine.addEnergy(term -> term.groups().stream().noneMatch(independent::contains), x, energy);
+        double[] logPartition = new double[energy.length];
+        for (Group group : independent) {
+            group.type().addLogPartition(machine.theta(), machine.fillField(group, x), logPartition);
+        }
+        for (int j = 0; j < energy.length; j++) {
+            energy[j] -= logPartition[j];
+        }
+    }
+
+    @Override
+    public String toString() {
+        ToDoubleFunction<Group> bits = Enumeration::bits;
+        return "Marginal with " + independent + " summed out"
+                + (enumeration.isTrivial()
+                        ? ""
+                        : " and 2^" + enumeration.groups().stream().mapToDouble(bits).sum() + " states of "
+                                + enumeration.groups() + " enumerated");
+    }
+}

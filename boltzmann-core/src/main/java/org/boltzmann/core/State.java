@@ -1,0 +1,359 @@
+package org.boltzmann.core;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.boltzmann.core.linalg.Matrix;
+
+/**
+ * The values of all groups for a batch of configurations: for each group a matrix, units x columns.
+ *
+ * <p>Beside the values stands the clamp: a group, or single units of single columns, whose values are given and not sampled. One
+ * sampler with different clamps is the positive phase, the negative phase, completion, classification and generation. Context
+ * groups are always clamped. For scratch, each group also has a matrix for its field.
+ *
+ * <p>A state is not safe for use by several threads at once.
+ */
+public final class State {
+
+    private final List<Group> groups;
+    private final Map<Group, Integer> index;
+    private final int columns;
+    private final Matrix[] values;
+    private final Matrix[] fields;
+    private final boolean[] clamped;
+    private final boolean[][] masks;
+
+    private State(
+            List<Group> groups,
+            Map<Group, Integer> index,
+            int columns,
+            Matrix[] values,
+            Matrix[] fields,
+            boolean[] clamped,
+            boolean[][] masks) {
+        this.groups = groups;
+        this.index = index;
+        this.columns = columns;
+        this.values = values;
+        this.fields = fields;
+        this.clamped = clamped;
+        this.masks = masks;
+    }
+
+    /**
+     * A state of zeros in which nothing but context is clamped.
+     *
+     * @param groups the groups, names differing
+     * @param columns number of configurations, at least 1
+     * @return a new state
+     */
+    public static State zeros(List<Group> groups, int columns) {
+        if (columns < 1) {
+            throw new IllegalArgumentException("a state needs at least 1 column, not " + columns);
+        }
+        int n = groups.size();
+        Map<Group, Integer> index = new HashMap<>();
+        Matrix[] values = new Matrix[n];
+        boolean[] clamped = new boolean[n];
+        for (int g = 0; g < n; g++) {
+            Group group = groups.get(g);
+            index.put(group, g);
+            values[g] = Matrix.zeros(group.size(), columns);
+            clamped[g] = group.type().isContext();
+        }
+        return new State(List.copyOf(groups), index, columns, values, new Matrix[n], clamped, new boolean[n][]);
+    }
+
+    /**
+     * The groups.
+     *
+     * @return the groups in the machine's order
+     */
+    public List<Group> groups() {
+        return groups;
+    }
+
+    /**
+     * Number of configurations.
+     *
+     * @return the batch size
+     */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * The values of a group.
+     *
+     * @param group one of {@link #groups()}
+     * @return its matrix itself
+     * @throws IllegalArgumentException if the state has no such group
+     */
+    public Matrix of(Group group) {
+        return values[index(group)];
+    }
+
+    /**
+     * Scratch for the field on a group, left as the last user left it.
+     *
+     * @param group one of {@link #groups()}
+     * @return a matrix of the shape of the group's values
+     */
+    public Matrix field(Group group) {
+        int g = index(group);
+        if (fields[g] == null) {
+            fields[g] = Matrix.zeros(group.size(), columns);
+        }
+        return fields[g];
+    }
+
+    private int index(Group group) {
+        Integer g = index.get(group);
+        if (g == null) {
+            throw new IllegalArgumentException("no group " + group + " among " + groups);
+        }
+        return g;
+    }
+
+    /**
+     * Sets a group's values.
+     *
+     * @param group one of {@link #groups()}
+     * @param data units x columns
+     * @return this state
+     * @throws IllegalArgumentException if the shape is not the group's or a value is not a finite number
+     */
+    public State set(Group group, Matrix data) {
+        int column = firstColumnNotFinite(data);
+        if (column >= 0) {
+            throw new IllegalArgumentException("group " + group.name() + ", column " + column
+                    + ": a value is not a finite number; use observe(...) to leave missing values open");
+        }
+        of(group).set(data);
+        return this;
+    }
+
+    /**
+     * Sets a group's values and clamps them, except where they are NaN: those are missing, set to 0 and left to the sampler.
+     *
+     * @param group one of {@link #groups()}
+     * @param data units x columns; for one-hot units a block is missing as a whole if one of its values is
+     * @return this state
+     * @throws IllegalArgumentException if the shape is not the group's or a value is infinite
+     */
+    public State observe(Group group, Matrix data) {
+        Matrix own = of(group);
+        own.checkSameShape(data);
+        release(group);
+        if (firstColumnNotFinite(data) < 0) {
+            own.set(data);
+            return clamp(group);
+        }
+        int block = group.type().block();
+        boolean[] mask = new boolean[group.size() * columns];
+        Arrays.fill(mask, true);
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < group.size(); i++) {
+                float value = data.get(i, j);
+                if (Float.isInfinite(value)) {
+                    throw new IllegalArgumentException("group " + group.name() + ", unit " + i + ", column " + j + ": infinite");
+                }
+                own.set(i, j, value);
+                if (Float.isNaN(value)) {
+                    int start = j * group.size() + i / block * block;
+                    Arrays.fill(mask, start, start + block, false);
+                }
+            }
+        }
+        for (int k = 0; k < mask.length; k++) {
+            if (!mask[k]) {
+                own.set(k % group.size(), k / group.size(), 0);
+            }
+        }
+        masks[index(group)] = mask;
+        return this;
+    }
+
+    private static int firstColumnNotFinite(Matrix data) {
+        for (int j = 0; j < data.columns(); j++) {
+            int start = data.columnStart(j);
+            for (int i = 0; i < data.rows(); i++) {
+                if (!Float.isFinite(data.data()[start + i])) {
+                    return j;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Clamps all units of a group in all columns.
+     *
+     * @param group one of {@link #groups()}
+     * @return this state
+     */
+    public State clamp(Group group) {
+        clamped[index(group)] = true;
+        masks[index(group)] = null;
+        return this;
+    }
+
+    /**
+     * Clamps one unit in one column, with the block it belongs to.
+     *
+     * @param group one of {@link #groups()}
+     * @param unit 0 to size − 1
+     * @param column 0 to columns − 1
+     * @return this state
+     */
+    public State clamp(Group group, int unit, int column) {
+        of(group).get(unit, column);
+        int g = index(group);
+        if (!clamped[g]) {
+            if (masks[g] == null) {
+                masks[g] = new boolean[group.size() * columns];
+            }
+            int block = group.type().block();
+            int start = column * group.size() + unit / block * block;
+            Arrays.fill(masks[g], start, start + block, true);
+        }
+        return this;
+    }
+
+    /**
+     * Leaves all units of a group to the sampler.
+     *
+     * @param group one of {@link #groups()}, not a context group
+     * @return this state
+     * @throws IllegalArgumentException for a context group, which is never sampled
+     */
+    public State release(Group group) {
+        if (group.type().isContext()) {
+            throw new IllegalArgumentException("group " + group.name() + " is context and stays clamped");
+        }
+        clamped[index(group)] = false;
+        masks[index(group)] = null;
+        return this;
+    }
+
+    /**
+     * Whether a group is clamped as a whole.
+     *
+     * @param group one of {@link #groups()}
+     * @return true if none of its units is sampled
+     */
+    public boolean isClamped(Group group) {
+        return clamped[index(group)];
+    }
+
+    /**
+     * Whether some units of a group are clamped and others are not.
+     *
+     * @param group one of {@link #groups()}
+     * @return true if a mask decides
+     */
+    public boolean isMasked(Group group) {
+        return masks[index(group)] != null;
+    }
+
+    /**
+     * Whether one unit is clamped in one column.
+     *
+     * @param group one of {@link #groups()}
+     * @param unit 0 to size − 1
+     * @param column 0 to columns − 1
+     * @return true if its value is given
+     */
+    public boolean isClamped(Group group, int unit, int column) {
+        int g = index(group);
+        return clamped[g] || (masks[g] != null && masks[g][column * group.size() + unit]);
+    }
+
+    /**
+     * Writes new values where a group is not clamped.
+     *
+     * @param group one of {@link #groups()}
+     * @param drawn units x columns
+     */
+    public void setUnclamped(Group group, Matrix drawn) {
+        int g = index(group);
+        if (clamped[g]) {
+            return;
+        }
+        fillUnclamped(values[g], drawn, masks[g], values[g]);
+    }
+
+    /**
+     * Fills with values that replace a group's own where it is not clamped, and its own where it is.
+     *
+     * @param group one of {@link #groups()}
+     * @param drawn units x columns
+     * @param result units x columns, overwritten; may be {@code drawn}
+     */
+    public void fillUnclamped(Group group, Matrix drawn, Matrix result) {
+        int g = index(group);
+        if (clamped[g]) {
+            result.set(values[g]);
+        } else {
+            fillUnclamped(values[g], drawn, masks[g], result);
+        }
+    }
+
+    private static void fillUnclamped(Matrix own, Matrix drawn, boolean[] mask, Matrix result) {
+        if (mask == null) {
+            if (drawn != result) {
+                result.set(drawn);
+            }
+            return;
+        }
+        for (int j = 0; j < own.columns(); j++) {
+            for (int i = 0; i < own.rows(); i++) {
+                result.set(i, j, (mask[j * own.rows() + i] ? own : drawn).get(i, j));
+            }
+        }
+    }
+
+    /**
+     * This state with other values for one group; everything else is shared, the clamps and scratch too.
+     *
+     * @param group one of {@link #groups()}
+     * @param replacement units x columns, used without a copy
+     * @return a view
+     */
+    public State with(Group group, Matrix replacement) {
+        int g = index(group);
+        values[g].checkSameShape(replacement);
+        Matrix[] replaced = values.clone();
+        replaced[g] = replacement;
+        return new State(groups, index, columns, replaced, fields, clamped, masks);
+    }
+
+    /**
+     * A state of equal values in which nothing but context is clamped.
+     *
+     * @return a new state with arrays of its own
+     */
+    public State copyReleased() {
+        State copy = zeros(groups, columns);
+        copy.setAll(this);
+        return copy;
+    }
+
+    /**
+     * Takes over the values of all groups of another state; clamps stay as they are.
+     *
+     * @param other a state of the same groups and number of columns
+     */
+    public void setAll(State other) {
+        for (Group group : groups) {
+            of(group).set(other.of(group));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "State of " + groups + " x " + columns;
+    }
+}
