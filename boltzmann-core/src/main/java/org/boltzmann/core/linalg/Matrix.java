@@ -56,8 +56,8 @@ public final class Matrix {
     public static Matrix wrap(int rows, int columns, float[] data) {
         int length = length(rows, columns);
         if (data.length != length) {
-            throw new IllegalArgumentException(
-                    "a " + rows + "x" + columns + " matrix has " + length + " elements but the array has " + data.length);
+            throw new IllegalArgumentException("a " + rows + "x" + columns + " matrix has " + length
+                    + " elements but the array has " + data.length);
         }
         return new Matrix(data, 0, rows, columns, rows, 0, 0);
     }
@@ -177,7 +177,8 @@ public final class Matrix {
 
     private int index(int row, int column) {
         if (row < 0 || row >= rows || column < 0 || column >= columns) {
-            throw new IndexOutOfBoundsException("(" + row + ", " + column + ") in a " + rows + "x" + columns + " matrix");
+            throw new IndexOutOfBoundsException(
+                    "(" + row + ", " + column + ") in a " + rows + "x" + columns + " matrix");
         }
         return offset + row + column * stride;
     }
@@ -258,7 +259,8 @@ public final class Matrix {
      */
     public void checkSameShape(Matrix other) {
         if (rows != other.rows || columns != other.columns) {
-            throw new IllegalArgumentException("shapes differ: " + rows + "x" + columns + " and " + other.rows + "x" + other.columns);
+            throw new IllegalArgumentException(
+                    "shapes differ: " + rows + "x" + columns + " and " + other.rows + "x" + other.columns);
         }
     }
 
