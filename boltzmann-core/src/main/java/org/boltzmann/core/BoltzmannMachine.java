@@ -87,8 +87,9 @@ public final class BoltzmannMachine {
                 .filter(group -> !group.type().isContext() && !group.type().isBounded())
                 .toList();
         if (unbounded.size() > 1) {
-            throw new IllegalArgumentException("term " + term + " joins " + unbounded.get(0) + " and " + unbounded.get(1)
-                    + ", both unbounded, so that the partition function can be infinite; make one of them binary, or context");
+            throw new IllegalArgumentException(
+                    "term " + term + " joins " + unbounded.get(0) + " and " + unbounded.get(1)
+                            + ", both unbounded, so that the partition function can be infinite; make one of them binary, or context");
         }
     }
 
@@ -144,7 +145,8 @@ public final class BoltzmannMachine {
         return parameters().stream()
                 .filter(parameter -> parameter.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no parameter named " + name + " among " + parameters()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no parameter named " + name + " among " + parameters()));
     }
 
     /**
@@ -315,8 +317,7 @@ public final class BoltzmannMachine {
      * @param weights what each column counts
      * @param gradient added to
      */
-    public void addExpectedGradient(
-            State x, Collection<Group> expected, ColumnWeights weights, Gradient gradient) {
+    public void addExpectedGradient(State x, Collection<Group> expected, ColumnWeights weights, Gradient gradient) {
         State atMeans = x;
         List<Group> averaged = new ArrayList<>();
         for (Group group : expected) {

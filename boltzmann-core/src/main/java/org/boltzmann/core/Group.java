@@ -31,8 +31,8 @@ public record Group(String name, UnitType type, int size, List<Integer> shape) {
         shape = List.copyOf(shape);
         long product = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
         if (product != size) {
-            throw new IllegalArgumentException("group " + name + ": shape " + shape + " has " + product
-                    + " units but the group has " + size);
+            throw new IllegalArgumentException(
+                    "group " + name + ": shape " + shape + " has " + product + " units but the group has " + size);
         }
         type.checkSize(name, size);
     }

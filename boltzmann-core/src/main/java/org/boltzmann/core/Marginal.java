@@ -54,8 +54,9 @@ public final class Marginal {
         List<Group> groups = machine.groups().stream().filter(summed::contains).toList();
         if (groups.size() != summed.size()
                 || groups.stream().anyMatch(group -> group.type().isContext())) {
-            throw new IllegalArgumentException("can only sum out groups of the machine that are not context, each once: "
-                    + summed + " of " + machine.groups());
+            throw new IllegalArgumentException(
+                    "can only sum out groups of the machine that are not context, each once: " + summed + " of "
+                            + machine.groups());
         }
         List<Group> enumerated = null;
         double fewest = Double.POSITIVE_INFINITY;
@@ -76,7 +77,9 @@ public final class Marginal {
         }
         List<Group> chosen = enumerated;
         return new Marginal(
-                machine, chosen, groups.stream().filter(g -> !chosen.contains(g)).toList());
+                machine,
+                chosen,
+                groups.stream().filter(g -> !chosen.contains(g)).toList());
     }
 
     private static List<Group> subset(List<Group> groups, int bits) {
@@ -217,7 +220,10 @@ public final class Marginal {
      * @param mean units x columns, added to
      */
     public void addMean(Group group, State x, Matrix mean) {
-        addExpectation(x, mean, (expanded, result) -> Passes.addScaled(1, atMeans(expanded).of(group), result));
+        addExpectation(
+                x,
+                mean,
+                (expanded, result) -> Passes.addScaled(1, atMeans(expanded).of(group), result));
     }
 
     private interface Quantity {
@@ -298,7 +304,9 @@ public final class Marginal {
         return "Marginal with " + independent + " summed out"
                 + (enumeration.isTrivial()
                         ? ""
-                        : " and 2^" + enumeration.groups().stream().mapToDouble(bits).sum() + " states of "
-                                + enumeration.groups() + " enumerated");
+                        : " and 2^"
+                                + enumeration.groups().stream()
+                                        .mapToDouble(bits)
+                                        .sum() + " states of " + enumeration.groups() + " enumerated");
     }
 }

@@ -24,7 +24,8 @@ public final class Parameter {
             length = Math.min(length * size, Integer.MAX_VALUE);
         }
         if (shape.isEmpty() || length >= Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("parameter " + name + ": shape " + shape + " does not fit into one array");
+            throw new IllegalArgumentException(
+                    "parameter " + name + ": shape " + shape + " does not fit into one array");
         }
         this.name = name;
         this.shape = List.copyOf(shape);
@@ -128,8 +129,8 @@ public final class Parameter {
      */
     public void checkShape(String term, Integer... sizes) {
         if (!shape.equals(List.of(sizes))) {
-            throw new IllegalArgumentException(
-                    "term " + term + ": parameter " + name + " has shape " + shape + " but the groups need " + List.of(sizes));
+            throw new IllegalArgumentException("term " + term + ": parameter " + name + " has shape " + shape
+                    + " but the groups need " + List.of(sizes));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.boltzmann.core;
 
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.boltzmann.core.linalg.Matrix;
@@ -15,7 +15,7 @@ import org.boltzmann.core.linalg.Matrix;
 public final class ParameterValues {
 
     private final List<Parameter> parameters;
-    private final Map<Parameter, Matrix> values = new IdentityHashMap<>();
+    private final Map<Parameter, Matrix> values = new HashMap<>();
 
     private ParameterValues(List<Parameter> parameters) {
         this.parameters = parameters;

@@ -158,7 +158,8 @@ public final class State {
             for (int i = 0; i < group.size(); i++) {
                 float value = data.get(i, j);
                 if (Float.isInfinite(value)) {
-                    throw new IllegalArgumentException("group " + group.name() + ", unit " + i + ", column " + j + ": infinite");
+                    throw new IllegalArgumentException(
+                            "group " + group.name() + ", unit " + i + ", column " + j + ": infinite");
                 }
                 own.set(i, j, value);
                 if (Float.isNaN(value)) {
@@ -303,7 +304,7 @@ public final class State {
 
     private static void fillUnclamped(Matrix own, Matrix drawn, boolean[] mask, Matrix result) {
         if (mask == null) {
-            if (drawn != result) {
+            if (drawn != result) { // as the sampler draws straight into the values where it can
                 result.set(drawn);
             }
             return;

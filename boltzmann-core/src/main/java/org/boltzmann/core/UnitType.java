@@ -158,6 +158,5 @@ public interface UnitType {
      * @param weights what each column counts
      * @param gradient added to
      */
-    default void addExpectedGradient(
-            ParameterValues theta, Matrix field, ColumnWeights weights, Gradient gradient) {}
+    default void addExpectedGradient(ParameterValues theta, Matrix field, ColumnWeights weights, Gradient gradient) {}
 }

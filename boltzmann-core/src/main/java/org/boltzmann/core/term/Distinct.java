@@ -11,8 +11,8 @@ final class Distinct {
 
     static void check(String term, List<Group> groups) {
         if (new HashSet<>(groups).size() != groups.size()) {
-            throw new IllegalArgumentException("term " + term + names(groups) + " touches a group twice; coupling within a"
-                    + " group needs a lateral term");
+            throw new IllegalArgumentException("term " + term + names(groups)
+                    + " touches a group twice; coupling within a" + " group needs a lateral term");
         }
     }
 

@@ -39,8 +39,9 @@ public record Factored(List<Group> groups, List<Parameter> filters) implements T
         String name = "factored" + Distinct.names(groups);
         Distinct.check("factored", groups);
         if (groups.size() < 3 || filters.size() != groups.size()) {
-            throw new IllegalArgumentException("term " + name + " needs at least three groups and filters for each, not "
-                    + groups.size() + " and " + filters.size());
+            throw new IllegalArgumentException(
+                    "term " + name + " needs at least three groups and filters for each, not " + groups.size() + " and "
+                            + filters.size());
         }
         int factors = filters.get(0).columns();
         for (int g = 0; g < groups.size(); g++) {
@@ -68,7 +69,8 @@ public record Factored(List<Group> groups, List<Parameter> filters) implements T
      * @return a term with parameters of its own, named like {@code x-y-h.filters-x}
      */
     public static Factored among(int factors, Initializer initializer, Group... groups) {
-        String prefix = String.join("-", List.of(groups).stream().map(Group::name).toList()) + ".filters-";
+        String prefix =
+                String.join("-", List.of(groups).stream().map(Group::name).toList()) + ".filters-";
         List<Parameter> filters = new ArrayList<>();
         for (Group group : groups) {
             filters.add(Parameter.weights(prefix + group.name(), initializer, group.size(), factors));

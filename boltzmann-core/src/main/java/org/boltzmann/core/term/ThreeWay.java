@@ -65,10 +65,7 @@ public record ThreeWay(Group first, Group second, Group third, Parameter weights
     public static ThreeWay among(Group first, Group second, Group third, Initializer initializer) {
         String name = first.name() + "-" + second.name() + "-" + third.name() + ".weights";
         return new ThreeWay(
-                first,
-                second,
-                third,
-                Parameter.weights(name, initializer, first.size(), second.size(), third.size()));
+                first, second, third, Parameter.weights(name, initializer, first.size(), second.size(), third.size()));
     }
 
     @Override
@@ -123,7 +120,10 @@ public record ThreeWay(Group first, Group second, Group third, Parameter weights
                 Passes.fillColumnsScaled(a, active.values(), a);
                 Kernels.get()
                         .addOuterProduct(
-                                (float) columnWeights.factor(), a, active.gather(scaled), slice(gradient.of(weights), k));
+                                (float) columnWeights.factor(),
+                                a,
+                                active.gather(scaled),
+                                slice(gradient.of(weights), k));
             }
         }
     }

@@ -65,8 +65,8 @@ public final class Gaussian implements UnitType {
     @Override
     public void checkSize(String group, int size) {
         if (logPrecision != null && logPrecision.length() != size) {
-            throw new IllegalArgumentException("group " + group + " has " + size + " units but its " + logPrecision.name()
-                    + " was made for " + logPrecision.length());
+            throw new IllegalArgumentException("group " + group + " has " + size + " units but its "
+                    + logPrecision.name() + " was made for " + logPrecision.length());
         }
     }
 

@@ -1,0 +1,144 @@
+package org.boltzmann.core.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.State;
+import org.boltzmann.core.linalg.Matrix;
+
+/**
+ * Block Gibbs sampling of whatever is not clamped, many chains at once: every column of a state is a chain.
+ *
+ * <p>The schedule follows from the machine: groups are coloured so that no term joins two of one colour, and a block is the
+ * groups of one colour, independent of each other given all others. Groups take the first colour that is free, in the machine's
+ * order, so an RBM whose visible group comes first is sampled visible, then hidden. A sweep visits every block once; each group
+ * is drawn from its distribution given the current values of the others, which leaves p(x) invariant.
+ *
+ * <p>Source: S. Geman, D. Geman, "Stochastic relaxation, Gibbs distributions, and the Bayesian restoration of images", 1984.
+ */
+public final class GibbsSampler {
+
+    private final BoltzmannMachine machine;
+    private final List<List<Group>> blocks;
+
+    /**
+     * A sampler of a machine.
+     *
+     * @param machine the machine; its parameters may change between sweeps
+     */
+    public GibbsSampler(BoltzmannMachine machine) {
+        this.machine = machine;
+        this.blocks = colour(machine);
+    }
+
+    private static List<List<Group>> colour(BoltzmannMachine machine) {
+        List<List<Group>> blocks = new ArrayList<>();
+        for (Group group : machine.groups()) {
+            if (!group.type().isContext()) {
+                List<Group> free = blocks.stream()
+                        .filter(block -> isIndependent(machine, block, group))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            List<Group> block = new ArrayList<>();
+                            blocks.add(block);
+                            return block;
+                        });
+                free.add(group);
+            }
+        }
+        return blocks.stream().map(List::copyOf).toList();
+    }
+
+    private static boolean isIndependent(BoltzmannMachine machine, List<Group> block, Group group) {
+        List<Group> joined = new ArrayList<>(block);
+        joined.add(group);
+        return machine.termJoining(joined).isEmpty();
+    }
+
+    /**
+     * The schedule: sets of groups sampled together, in order.
+     *
+     * @return blocks that hold every group but context once
+     */
+    public List<List<Group>> blocks() {
+        return blocks;
+    }
+
+    /**
+     * The block sampled last. Right after a sweep its groups' fields, in the state's scratch, are those given the current values
+     * of all other groups, so that their means can stand in for their samples in a gradient.
+     *
+     * @return groups independent of each other given the rest
+     */
+    public List<Group> lastBlock() {
+        return blocks.get(blocks.size() - 1);
+    }
+
+    /**
+     * One sweep: every group not clamped is drawn once.
+     *
+     * @param x the chains, changed in place
+     * @param key where randomness comes from; each group has a stream of its own name
+     */
+    public void sweep(State x, RandomKey key) {
+        for (List<Group> block : blocks) {
+            sample(block, x, key);
+        }
+    }
+
+    /**
+     * Several sweeps.
+     *
+     * @param count number of sweeps
+     * @param x the chains, changed in place
+     * @param key where randomness comes from; each sweep has a stream of its own index
+     */
+    public void sweep(int count, State x, RandomKey key) {
+        for (int s = 0; s < count; s++) {
+            sweep(x, key.at(s));
+        }
+    }
+
+    /**
+     * Draws the groups of one block from their distribution given all others, and leaves their fields in the state's scratch.
+     *
+     * @param block groups independent of each other given the rest
+     * @param x the chains, changed in place
+     * @param key where randomness comes from; each group has a stream of its own name
+     */
+    public void sample(List<Group> block, State x, RandomKey key) {
+        for (Group group : block) {
+            if (!x.isClamped(group)) {
+                Matrix field = machine.fillField(group, x);
+                Matrix target = x.isMasked(group) ? Matrix.zeros(field.rows(), field.columns()) : x.of(group);
+                group.type()
+                        .fillSample(machine.theta(), field, key.at(group.name()).generator(), target);
+                x.setUnclamped(group, target);
+            }
+        }
+    }
+
+    /**
+     * Fills a block with its means given all others instead of samples: a step of mean field, or a reconstruction.
+     *
+     * @param block groups independent of each other given the rest
+     * @param x the state, changed in place where it is not clamped
+     */
+    public void fillMeans(List<Group> block, State x) {
+        for (Group group : block) {
+            if (!x.isClamped(group)) {
+                Matrix field = machine.fillField(group, x);
+                Matrix target = x.isMasked(group) ? Matrix.zeros(field.rows(), field.columns()) : x.of(group);
+                group.type().fillMean(machine.theta(), field, target);
+                x.setUnclamped(group, target);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "GibbsSampler" + blocks;
+    }
+}
