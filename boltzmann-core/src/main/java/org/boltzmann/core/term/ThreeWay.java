@@ -117,7 +117,7 @@ public record ThreeWay(Group first, Group second, Group third, Parameter weights
             Active active = Active.of(x.of(third), k);
             if (!active.isEmpty()) {
                 Matrix a = active.gather(x.of(first));
-                Passes.fillColumnsScaled(a, active.values(), a);
+                Passes.fillColumnsScaled(a, active.values, a);
                 Kernels.get()
                         .addOuterProduct(
                                 (float) columnWeights.factor(),
@@ -141,7 +141,15 @@ public record ThreeWay(Group first, Group second, Group third, Parameter weights
     }
 
     /** The columns in which one unit of the third group is not 0, and its values there. */
-    private record Active(int[] columns, float[] values) {
+    private static final class Active {
+
+        private final int[] columns;
+        private final float[] values;
+
+        private Active(int[] columns, float[] values) {
+            this.columns = columns;
+            this.values = values;
+        }
 
         static Active of(Matrix third, int unit) {
             int[] columns = new int[third.columns()];
