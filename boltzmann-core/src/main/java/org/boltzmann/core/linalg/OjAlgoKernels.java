@@ -1,6 +1,6 @@
 package org.boltzmann.core.linalg;
 
-import org.ojalgo.matrix.operation.MultiplyNeither;
+import org.ojalgo.matrix.store.R032Store;
 
 /**
  * Products by ojAlgo's single-precision multiplication, in plain Java.
@@ -42,7 +42,7 @@ final class OjAlgoKernels implements Kernels {
             return;
         }
         float[] product = new float[rows * columns];
-        MultiplyNeither.newPrimitive32(rows, columns).invoke(product, a, inner, b);
+        R032Store.wrap(product, rows).fillByMultiplying(R032Store.wrap(a, rows), R032Store.wrap(b, inner));
         float[] target = c.data();
         for (int j = 0; j < columns; j++) {
             int to = c.columnStart(j);
