@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /**
  * A named set of units of one type.
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if the name, the size or the shape is not as described, or the type refuses the size.
+ *
  * @param name letters, digits and underscores, beginning with a letter; it names parameters, settings and tensors
  * @param type what a unit's values are and how it answers to a field
  * @param size number of units, at least 1
@@ -15,11 +17,6 @@ public record Group(String name, UnitType type, int size, List<Integer> shape) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
-    /**
-     * Checks the components.
-     *
-     * @throws IllegalArgumentException if the name, the size or the shape is not as described, or the type refuses the size
-     */
     public Group {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

@@ -15,16 +15,13 @@ import org.boltzmann.core.linalg.Passes;
 /**
  * A constant field on each unit of a group: E = −Σ_i b_i x_i.
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if there is not one bias for each unit.
+ *
  * @param group the group
  * @param bias b, of shape (units)
  */
 public record Bias(Group group, Parameter bias) implements Term {
 
-    /**
-     * Checks the shape.
-     *
-     * @throws IllegalArgumentException if there is not one bias for each unit
-     */
     public Bias {
         bias.checkShape("bias(" + group.name() + ")", group.size());
     }

@@ -23,16 +23,13 @@ import org.boltzmann.core.linalg.Passes;
  * <p>Source: R. Memisevic, G. Hinton, "Learning to represent spatial transformations with factored higher-order Boltzmann
  * machines", Neural Computation 22(6), 2010, where the groups are two images and the hidden units.
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if there are fewer than three groups or one twice, or the filters do not fit.
+ *
  * @param groups at least three groups
  * @param filters one parameter for each group, of shape (units of the group, factors)
  */
 public record Factored(List<Group> groups, List<Parameter> filters) implements Term {
 
-    /**
-     * Checks groups and shapes.
-     *
-     * @throws IllegalArgumentException if there are fewer than three groups or one twice, or the filters do not fit
-     */
     public Factored {
         groups = List.copyOf(groups);
         filters = List.copyOf(filters);

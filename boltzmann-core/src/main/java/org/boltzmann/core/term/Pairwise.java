@@ -16,17 +16,14 @@ import org.boltzmann.core.linalg.Passes;
 /**
  * Interaction of two groups: E = −Σ_ij W_ij a_i b_j.
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if the groups are one, or the weights' shape is not theirs.
+ *
  * @param first group a
  * @param second group b
  * @param weights W, of shape (units of a, units of b)
  */
 public record Pairwise(Group first, Group second, Parameter weights) implements Term {
 
-    /**
-     * Checks groups and shape.
-     *
-     * @throws IllegalArgumentException if the groups are one, or the weights' shape is not theirs
-     */
     public Pairwise {
         Distinct.check("pairwise", List.of(first, second));
         weights.checkShape("pairwise(" + first.name() + "," + second.name() + ")", first.size(), second.size());

@@ -23,6 +23,8 @@ import org.boltzmann.core.linalg.Passes;
  * <p>Source: R. Memisevic, G. Hinton, "Unsupervised learning of image transformations", CVPR 2007; with a one-hot third group,
  * V. Nair, G. Hinton, "3D object recognition with deep belief nets", NIPS 2009.
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if two groups are one, or the weights' shape is not theirs.
+ *
  * @param first group a
  * @param second group b
  * @param third group c
@@ -30,11 +32,6 @@ import org.boltzmann.core.linalg.Passes;
  */
 public record ThreeWay(Group first, Group second, Group third, Parameter weights) implements Term {
 
-    /**
-     * Checks groups and shape.
-     *
-     * @throws IllegalArgumentException if two groups are one, or the weights' shape is not theirs
-     */
     public ThreeWay {
         Distinct.check("three-way", List.of(first, second, third));
         weights.checkShape(

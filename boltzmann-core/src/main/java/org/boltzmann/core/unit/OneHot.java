@@ -12,15 +12,12 @@ import org.boltzmann.core.linalg.Matrix;
  *
  * <p>base(x) = 1 on the K unit vectors; A(f) = log Σ_k exp(f_k) for each block; mean softmax(f); ∂mean_k/∂f_k = m_k (1 − m_k).
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if K is below 2.
+ *
  * @param classes K, at least 2
  */
 public record OneHot(int classes) implements UnitType {
 
-    /**
-     * Checks K.
-     *
-     * @throws IllegalArgumentException if K is below 2
-     */
     public OneHot {
         if (classes < 2) {
             throw new IllegalArgumentException("a one-hot block needs at least 2 classes, not " + classes);
