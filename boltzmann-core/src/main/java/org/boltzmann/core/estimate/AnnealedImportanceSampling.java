@@ -1,0 +1,267 @@
+package org.boltzmann.core.estimate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.Marginal;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.State;
+import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.linalg.Passes;
+import org.boltzmann.core.sample.GibbsSampler;
+import org.boltzmann.core.term.Bias;
+
+/**
+ * Annealed importance sampling of log Z: chains are led from a machine A of known log Z to the machine B in question, through
+ * machines whose energy is (1 − β) E_A + β E_B with β rising from 0 to 1.
+ *
+ * <p>The base machine A holds biases only, which can be matched to the data; its groups and their base measures are B's, so that
+ * the field on a group at β is (1 − β) field_A + β field_B. At each β the weight of a chain is multiplied by the ratio of the
+ * unnormalised probabilities of its state under β and the β before, with a largest independent set of groups summed out, and then
+ * the chain makes one Gibbs sweep at β. One field for each group serves both log partitions and the sample. The mean weight,
+ * times Z_A, is an unbiased estimate of Z_B; its logarithm lies below on average.
+ *
+ * <p>Source: R. Neal, "Annealed importance sampling", Statistics and Computing 11, 2001; R. Salakhutdinov, I. Murray, "On the
+ * quantitative analysis of deep belief networks", ICML 2008.
+ */
+public final class AnnealedImportanceSampling {
+
+    private final BoltzmannMachine machine;
+    private final BoltzmannMachine base;
+    private final List<Group> summed;
+    private final List<Group> kept;
+    private final List<List<Group>> blocks;
+
+    private AnnealedImportanceSampling(BoltzmannMachine machine, BoltzmannMachine base, List<Group> summed) {
+        this.machine = machine;
+        this.base = base;
+        this.summed = summed;
+        this.blocks = new ArrayList<>();
+        for (List<Group> block : new GibbsSampler(machine).blocks()) {
+            List<Group> rest = block.stream().filter(g -> !summed.contains(g)).toList();
+            if (!rest.isEmpty()) {
+                blocks.add(rest);
+            }
+        }
+        this.kept = machine.groups().stream().filter(g -> !summed.contains(g)).toList();
+    }
+
+    /**
+     * The estimator of a machine, from a base machine whose mean is the data's for observed groups and the mean at zero field
+     * for all others.
+     *
+     * @param machine a machine without context
+     * @param means the mean of the data for observed groups, each one column; empty for a base at zero field
+     * @return the estimator
+     * @throws IllegalArgumentException if the machine has a context group, on whose value log Z would depend
+     */
+    public static AnnealedImportanceSampling of(BoltzmannMachine machine, Map<Group, Matrix> means) {
+        for (Group group : machine.groups()) {
+            if (group.type().isContext()) {
+                throw new IllegalArgumentException(
+                        "log Z depends on context " + group.name() + "; clamp it by making a machine without it");
+            }
+        }
+        BoltzmannMachine base =
+                BoltzmannMachine.of(machine.groups().stream().map(Bias::on).toList());
+        machine.groups().stream()
+                .flatMap(group -> group.type().parameters().stream())
+                .forEach(shared -> base.theta().of(shared).set(machine.theta().of(shared)));
+        RandomGenerator unused = RandomKey.of(0).generator(); // a bias matched to data draws nothing
+        base.terms().stream()
+                .flatMap(bias -> bias.parameters().stream())
+                .forEach(bias -> bias.initializer()
+                        .fill(base.theta(), unused, means, base.theta().of(bias)));
+        return new AnnealedImportanceSampling(machine, base, largestIndependent(machine));
+    }
+
+    /**
+     * This estimator with a base machine of the caller's.
+     *
+     * @param other a machine of biases only over the same groups
+     * @return the estimator
+     * @throws IllegalArgumentException if a term joins two groups, or the groups are others
+     */
+    public AnnealedImportanceSampling withBase(BoltzmannMachine other) {
+        if (other.terms().stream().anyMatch(term -> term.groups().size() > 1)
+                || !other.groups().containsAll(machine.groups())
+                || other.groups().size() != machine.groups().size()) {
+            throw new IllegalArgumentException(
+                    "a base machine holds biases only, over the groups " + machine.groups() + "; not " + other);
+        }
+        return new AnnealedImportanceSampling(machine, other, summed);
+    }
+
+    /**
+     * This estimator with other groups summed out of the weights.
+     *
+     * @param groups groups no two of which share a term
+     * @return the estimator
+     * @throws IllegalArgumentException if a term joins two of them
+     */
+    public AnnealedImportanceSampling summing(Collection<Group> groups) {
+        machine.termJoining(groups).ifPresent(term -> {
+            throw new IllegalArgumentException("cannot sum out " + groups + ": term " + term + " joins them");
+        });
+        return new AnnealedImportanceSampling(machine, base, List.copyOf(groups));
+    }
+
+    private static List<Group> largestIndependent(BoltzmannMachine machine) {
+        List<Group> groups = machine.groups();
+        List<Group> largest = List.of();
+        int units = 0;
+        for (int subset = 1; subset < 1 << groups.size(); subset++) {
+            List<Group> candidate = new ArrayList<>();
+            for (int g = 0; g < groups.size(); g++) {
+                if ((subset >> g & 1) == 1) {
+                    candidate.add(groups.get(g));
+                }
+            }
+            int size = candidate.stream().mapToInt(Group::size).sum();
+            if (size > units && machine.termJoining(candidate).isEmpty()) {
+                units = size;
+                largest = candidate;
+            }
+        }
+        return largest;
+    }
+
+    /**
+     * The groups summed out of the weights.
+     *
+     * @return no two share a term
+     */
+    public List<Group> summed() {
+        return summed;
+    }
+
+    /**
+     * Inverse temperatures at equal distances.
+     *
+     * @param count number of values, 0 and 1 included, at least 2
+     * @return from 0 to 1, rising
+     */
+    public static double[] uniformBetas(int count) {
+        if (count < 2) {
+            throw new IllegalArgumentException("annealing needs at least the two values 0 and 1 of beta, not " + count);
+        }
+        double[] betas = new double[count];
+        for (int k = 0; k < count; k++) {
+            betas[k] = (double) k / (count - 1);
+        }
+        return betas;
+    }
+
+    /**
+     * Estimates log Z.
+     *
+     * @param chains number of chains, at least 2
+     * @param betas inverse temperatures, rising from 0 to 1
+     * @param key where randomness comes from
+     * @return the estimate with its error
+     */
+    public LogPartitionEstimate run(int chains, double[] betas, RandomKey key) {
+        check(chains, betas);
+        State x = machine.newState(chains);
+        new GibbsSampler(base).sweep(x, key.at("start"));
+        double[] logWeights = new double[chains];
+        Fields fields = new Fields(x);
+        for (int k = 1; k < betas.length; k++) {
+            RandomKey step = key.at(k);
+            fields.update(summed);
+            fields.addLogRatio(betas[k - 1], betas[k], logWeights);
+            if (k < betas.length - 1) {
+                fields.sample(summed, betas[k], step);
+                for (List<Group> block : blocks) {
+                    fields.update(block);
+                    fields.sample(block, betas[k], step);
+                }
+            }
+        }
+        return LogPartitionEstimate.of(Marginal.logPartition(base), logWeights);
+    }
+
+    private static void check(int chains, double[] betas) {
+        boolean rising = betas.length >= 2 && betas[0] == 0 && betas[betas.length - 1] == 1;
+        for (int k = 1; rising && k < betas.length; k++) {
+            rising = betas[k] >= betas[k - 1];
+        }
+        if (!rising || chains < 2) {
+            throw new IllegalArgumentException("annealing needs betas rising from 0 to 1 and at least 2 chains, not "
+                    + betas.length + " betas and " + chains + " chains");
+        }
+    }
+
+    /** The fields of both machines at the current state, and what follows from them at any β. */
+    private final class Fields {
+
+        private final State x;
+        private final State baseFields;
+
+        Fields(State x) {
+            this.x = x;
+            this.baseFields = machine.newState(x.columns());
+            for (Group group : machine.groups()) {
+                base.addField(group, x, baseFields.of(group)); // biases: the same whatever the state
+            }
+        }
+
+        void update(List<Group> groups) {
+            for (Group group : groups) {
+                machine.fillField(group, x);
+            }
+        }
+
+        private Matrix at(double beta, Group group) {
+            Matrix field = baseFields.field(group);
+            field.set(baseFields.of(group));
+            Matrix own = x.field(group);
+            float a = (float) (1 - beta);
+            float b = (float) beta;
+            float[] from = own.data();
+            float[] to = field.data();
+            for (int i = 0; i < to.length; i++) {
+                to[i] = a * to[i] + b * from[i];
+            }
+            return field;
+        }
+
+        void sample(List<Group> groups, double beta, RandomKey key) {
+            for (Group group : groups) {
+                group.type()
+                        .fillSample(
+                                machine.theta(),
+                                at(beta, group),
+                                key.at(group.name()).generator(),
+                                x.of(group));
+            }
+        }
+
+        /** Adds log p*(kept; to) − log p*(kept; from); base measures cancel. */
+        void addLogRatio(double from, double to, double[] logWeights) {
+            double[] energy = new double[logWeights.length];
+            machine.addEnergy(term -> term.groups().stream().noneMatch(summed::contains), x, energy);
+            for (Group group : kept) {
+                Passes.addDots(1, baseFields.of(group), x.of(group), energy);
+            }
+            double[] after = new double[logWeights.length];
+            double[] before = new double[logWeights.length];
+            for (Group group : summed) {
+                group.type().addLogPartition(machine.theta(), at(to, group), after);
+                group.type().addLogPartition(machine.theta(), at(from, group), before);
+            }
+            for (int j = 0; j < logWeights.length; j++) {
+                logWeights[j] += after[j] - before[j] - (to - from) * energy[j];
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "annealed importance sampling of " + machine.groups() + ", " + summed + " summed out";
+    }
+}

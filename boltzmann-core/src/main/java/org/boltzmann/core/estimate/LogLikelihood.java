@@ -1,0 +1,48 @@
+package org.boltzmann.core.estimate;
+
+import java.util.List;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.Marginal;
+import org.boltzmann.core.State;
+
+/**
+ * The mean log-likelihood of data, log p(x) = −F(x) − log Z, in nats.
+ *
+ * @param mean mean over the examples
+ * @param standardError error of log Z, if it was estimated; 0 if it was enumerated
+ * @param bias by about so much {@code mean} is too high because the logarithm of a mean weight is too low
+ * @param spread standard deviation of log p over the examples
+ * @param examples number of examples
+ */
+public record LogLikelihood(double mean, double standardError, double bias, double spread, int examples) {
+
+    /**
+     * The log-likelihood under a machine of known log Z.
+     *
+     * @param machine the machine
+     * @param observed the groups that the data give; all others are summed out exactly
+     * @param data the data, a part at a time: states with the observed values of some examples
+     * @param logPartition log Z, enumerated or estimated
+     * @return the mean and its errors
+     * @throws IllegalArgumentException if the groups not observed cannot be summed out, naming the term
+     */
+    public static LogLikelihood of(
+            BoltzmannMachine machine, List<Group> observed, Iterable<State> data, LogPartitionEstimate logPartition) {
+        Marginal marginal = Marginal.keeping(machine, observed);
+        double sum = 0;
+        double squares = 0;
+        int n = 0;
+        for (State part : data) {
+            for (double f : marginal.freeEnergy(part)) {
+                double logProbability = -f - logPartition.value();
+                sum += logProbability;
+                squares += logProbability * logProbability;
+                n++;
+            }
+        }
+        double mean = sum / n;
+        double variance = n > 1 ? Math.max(0, (squares - n * mean * mean) / (n - 1)) : 0;
+        return new LogLikelihood(mean, logPartition.standardError(), logPartition.bias(), Math.sqrt(variance), n);
+    }
+}

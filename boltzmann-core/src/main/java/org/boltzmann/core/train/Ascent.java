@@ -1,0 +1,101 @@
+package org.boltzmann.core.train;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.boltzmann.core.Gradient;
+import org.boltzmann.core.Parameter;
+import org.boltzmann.core.ParameterValues;
+import org.boltzmann.core.linalg.Matrix;
+
+/** An optimizer at work on the parameters of one machine, with what it carries from step to step. */
+public final class Ascent {
+
+    private final UpdateRule rule;
+    private final Schedule learningRate;
+    private final Map<String, Schedule> learningRates;
+    private final Map<Parameter, Limits> limits = new HashMap<>();
+    private final Map<Parameter, float[][]> slots = new HashMap<>();
+    private final ParameterValues theta;
+    private long steps;
+
+    private record Limits(float l2, float l1, double maxNorm) {}
+
+    Ascent(
+            UpdateRule rule,
+            Schedule learningRate,
+            List<Penalty> penalties,
+            Map<String, Schedule> learningRates,
+            ParameterValues theta) {
+        this.rule = rule;
+        this.learningRate = learningRate;
+        this.learningRates = learningRates;
+        this.theta = theta;
+        Set<String> names = theta.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+        Stream.concat(learningRates.keySet().stream(), penalties.stream().flatMap(p -> p.parameter().stream()))
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("no parameter named " + name + " among " + theta.parameters());
+                });
+        for (Parameter parameter : theta.parameters()) {
+            slots.put(parameter, new float[rule.slots()][parameter.length()]);
+            List<Penalty> own =
+                    penalties.stream().filter(p -> p.appliesTo(parameter)).toList();
+            limits.put(
+                    parameter,
+                    new Limits(
+                            (float) own.stream().mapToDouble(Penalty::l2).sum(),
+                            (float) own.stream().mapToDouble(Penalty::l1).sum(),
+                            own.stream().mapToDouble(Penalty::maxNorm).min().orElse(Double.POSITIVE_INFINITY)));
+        }
+    }
+
+    /**
+     * One step uphill.
+     *
+     * @param gradient the gradient of the quantity to be increased
+     * @param epoch epochs done so far, with fractions, for the schedules
+     */
+    public void step(Gradient gradient, double epoch) {
+        steps++;
+        for (Parameter parameter : theta.parameters()) {
+            Matrix values = theta.of(parameter);
+            Limits own = limits.get(parameter);
+            float rate = (float)
+                    learningRates.getOrDefault(parameter.name(), learningRate).at(epoch);
+            rule.step(values.data(), gradient.of(parameter).data(), slots.get(parameter), rate, own.l2(), epoch, steps);
+            if (own.l1() > 0) {
+                shrink(values.data(), rate * own.l1());
+            }
+            if (own.maxNorm() < Double.POSITIVE_INFINITY) {
+                limitNorms(values, own.maxNorm());
+            }
+        }
+    }
+
+    private static void shrink(float[] values, float by) {
+        for (int i = 0; i < values.length; i++) {
+            float size = Math.max(0, Math.abs(values[i]) - by);
+            values[i] = Math.copySign(size, values[i]);
+        }
+    }
+
+    private static void limitNorms(Matrix values, double limit) {
+        for (int j = 0; j < values.columns(); j++) {
+            double squares = 0;
+            for (int i = 0; i < values.rows(); i++) {
+                squares += (double) values.get(i, j) * values.get(i, j);
+            }
+            if (squares > limit * limit) {
+                float factor = (float) (limit / Math.sqrt(squares));
+                for (int i = 0; i < values.rows(); i++) {
+                    values.set(i, j, values.get(i, j) * factor);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.boltzmann.core.train;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.ColumnWeights;
+import org.boltzmann.core.Gradient;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.State;
+import org.boltzmann.core.sample.GibbsSampler;
+
+/**
+ * CD-k: the model's expectation from chains that start at the data and run for k sweeps.
+ *
+ * <p>The estimate is biased towards the data, the less so the larger k. In the last block of the last sweep means stand in for
+ * samples.
+ *
+ * <p>Source: G. Hinton, "Training products of experts by minimizing contrastive divergence", Neural Computation 14, 2002.
+ */
+public final class ContrastiveDivergence implements NegativePhase {
+
+    private final BoltzmannMachine machine;
+    private final GibbsSampler sampler;
+    private final int sweeps;
+    private final Map<Integer, State> chains = new HashMap<>();
+
+    /**
+     * CD-k of a machine.
+     *
+     * @param machine the machine
+     * @param sweeps k, at least 1
+     */
+    public ContrastiveDivergence(BoltzmannMachine machine, int sweeps) {
+        if (sweeps < 1) {
+            throw new IllegalArgumentException("contrastive divergence needs at least 1 sweep, not " + sweeps);
+        }
+        this.machine = machine;
+        this.sampler = new GibbsSampler(machine);
+        this.sweeps = sweeps;
+    }
+
+    @Override
+    public void addGradient(State positive, double factor, RandomKey key, Gradient gradient) {
+        State chain = chains.computeIfAbsent(positive.columns(), machine::newState);
+        chain.setAll(positive);
+        sampler.sweep(sweeps, chain, key);
+        machine.addExpectedGradient(
+                chain, sampler.lastBlock(), ColumnWeights.uniform(factor / chain.columns()), gradient);
+    }
+
+    @Override
+    public String toString() {
+        return "cd-" + sweeps;
+    }
+}

@@ -1,0 +1,25 @@
+package org.boltzmann.core.train;
+
+import org.boltzmann.core.Gradient;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.State;
+
+/**
+ * The log-likelihood of the observed groups: ∂ log p/∂θ = ⟨−∂E/∂θ⟩ given the data − ⟨−∂E/∂θ⟩ under the model.
+ *
+ * @param positive how the first average is taken
+ * @param negative how the second is
+ */
+public record MaximumLikelihood(PositivePhase positive, NegativePhase negative) implements Objective {
+
+    @Override
+    public void addGradient(State batch, double factor, RandomKey key, Gradient gradient) {
+        positive.addGradient(batch, factor, key.at("positive"), gradient);
+        negative.addGradient(batch, -factor, key.at("negative"), gradient);
+    }
+
+    @Override
+    public String toString() {
+        return "maximum likelihood (" + positive + ", " + negative + ")";
+    }
+}

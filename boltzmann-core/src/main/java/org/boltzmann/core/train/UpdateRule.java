@@ -1,0 +1,128 @@
+package org.boltzmann.core.train;
+
+/** How a gradient becomes a step: one pass over the elements of a parameter. */
+interface UpdateRule {
+
+    /** Number of arrays, each as long as the parameter, that the rule carries from step to step. */
+    int slots();
+
+    /**
+     * Steps uphill.
+     *
+     * @param theta the parameter's elements, changed
+     * @param gradient their gradient, of the quantity to be increased
+     * @param slots what the rule carries, changed
+     * @param rate learning rate
+     * @param decay λ: the gradient is reduced by λθ
+     * @param epoch epochs done so far
+     * @param step number of this step, from 1
+     */
+    void step(float[] theta, float[] gradient, float[][] slots, float rate, float decay, double epoch, long step);
+
+    /** θ += ε g. */
+    record Plain() implements UpdateRule {
+
+        @Override
+        public int slots() {
+            return 0;
+        }
+
+        @Override
+        public void step(
+                float[] theta, float[] gradient, float[][] slots, float rate, float decay, double epoch, long step) {
+            for (int i = 0; i < theta.length; i++) {
+                theta[i] += rate * (gradient[i] - decay * theta[i]);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "sgd";
+        }
+    }
+
+    /** v ← μ v + ε g; θ += v. */
+    record Classical(Schedule momentum) implements UpdateRule {
+
+        @Override
+        public int slots() {
+            return 1;
+        }
+
+        @Override
+        public void step(
+                float[] theta, float[] gradient, float[][] slots, float rate, float decay, double epoch, long step) {
+            float mu = (float) momentum.at(epoch);
+            float[] velocity = slots[0];
+            for (int i = 0; i < theta.length; i++) {
+                float v = mu * velocity[i] + rate * (gradient[i] - decay * theta[i]);
+                velocity[i] = v;
+                theta[i] += v;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "sgd with momentum " + momentum;
+        }
+    }
+
+    /** v ← μ v + ε g; θ += μ v + ε g: θ is where the gradient is looked at, one momentum step ahead. */
+    record Nesterov(Schedule momentum) implements UpdateRule {
+
+        @Override
+        public int slots() {
+            return 1;
+        }
+
+        @Override
+        public void step(
+                float[] theta, float[] gradient, float[][] slots, float rate, float decay, double epoch, long step) {
+            float mu = (float) momentum.at(epoch);
+            float[] velocity = slots[0];
+            for (int i = 0; i < theta.length; i++) {
+                float g = rate * (gradient[i] - decay * theta[i]);
+                float v = mu * velocity[i] + g;
+                velocity[i] = v;
+                theta[i] += mu * v + g;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "sgd with Nesterov momentum " + momentum;
+        }
+    }
+
+    /** m ← β₁ m + (1 − β₁) g; s ← β₂ s + (1 − β₂) g²; θ += ε m̂ / (√ŝ + δ), m̂ and ŝ freed of their start at 0. */
+    record Adam(double beta1, double beta2, double delta) implements UpdateRule {
+
+        @Override
+        public int slots() {
+            return 2;
+        }
+
+        @Override
+        public void step(
+                float[] theta, float[] gradient, float[][] slots, float rate, float decay, double epoch, long step) {
+            float b1 = (float) beta1;
+            float b2 = (float) beta2;
+            float first = (float) (rate / (1 - StrictMath.pow(beta1, (double) step)));
+            float second = (float) (1 / (1 - StrictMath.pow(beta2, (double) step)));
+            float small = (float) delta;
+            float[] m = slots[0];
+            float[] s = slots[1];
+            for (int i = 0; i < theta.length; i++) {
+                float g = gradient[i] - decay * theta[i];
+                m[i] = b1 * m[i] + (1 - b1) * g;
+                s[i] = b2 * s[i] + (1 - b2) * g * g;
+                theta[i] += first * m[i] / ((float) Math.sqrt(second * s[i]) + small);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "adam(" + beta1 + ", " + beta2 + ", " + delta + ")";
+        }
+    }
+}
