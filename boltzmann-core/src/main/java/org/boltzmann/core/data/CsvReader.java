@@ -1,0 +1,192 @@
+package org.boltzmann.core.data;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads tables of numbers, plain or gzip: one line an example, one column a feature, perhaps one column the label.
+ *
+ * <pre>{@code
+ * CsvReader reader = CsvReader.standard().withLabel("label");
+ * DataSet training = reader.read(Path.of("train.csv.gz"));
+ * DataSet test = reader.withClassNames(training.classNames()).read(Path.of("test.csv.gz"));
+ * }</pre>
+ *
+ * <p>The text is UTF-8; fields may be quoted; empty lines are passed over. Numbers are decimal, with a point. Labels that are
+ * integers from 0 up are taken as they are; any others, such as names, are numbered in sorted order and kept as
+ * {@link DataSet#classNames()}. An empty field, {@code ?}, {@code NA} and {@code NaN} are missing values: refused, unless asked
+ * for.
+ *
+ * @param separator what stands between fields, such as a comma, semicolon or tab
+ * @param header whether the first line names the columns
+ * @param label which column is the label
+ * @param missing what becomes of missing values
+ * @param classNames the classes labels may name, in order; empty to find them in the file
+ */
+public record CsvReader(
+        char separator, Header header, LabelColumn label, MissingValues missing, List<String> classNames) {
+
+    /** Whether the first line names the columns. */
+    public enum Header {
+        /** It does if it has a field, the label's column aside, that is no number. */
+        AUTO,
+        /** It does. */
+        PRESENT,
+        /** It is an example. */
+        ABSENT
+    }
+
+    /** What becomes of missing values. */
+    public enum MissingValues {
+        /** The file is refused, with line and column. */
+        REFUSE,
+        /** They become NaN. */
+        AS_NAN
+    }
+
+    private static final int LARGEST_LINE = 1 << 26;
+    private static final int LARGEST_WIDTH = 1 << 20;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if the separator is one that numbers or lines need
+     */
+    public CsvReader {
+        if (separator == '"'
+                || separator == '\n'
+                || separator == '\r'
+                || separator == '.'
+                || separator == '-'
+                || Character.isLetterOrDigit(separator)) {
+            throw new IllegalArgumentException(
+                    "fields cannot be separated by '" + separator + "'; take a comma, a semicolon, a tab or a space");
+        }
+        classNames = List.copyOf(classNames);
+    }
+
+    /**
+     * Comma, header found out, no label, missing values refused.
+     *
+     * @return the reader
+     */
+    public static CsvReader standard() {
+        return new CsvReader(',', Header.AUTO, LabelColumn.none(), MissingValues.REFUSE, List.of());
+    }
+
+    /**
+     * The same with another separator.
+     *
+     * @param separator such as a semicolon or a tab
+     * @return the reader
+     * @throws IllegalArgumentException if it is one that numbers or lines need
+     */
+    public CsvReader withSeparator(char separator) {
+        return new CsvReader(separator, header, label, missing, classNames);
+    }
+
+    /**
+     * The same with the header settled.
+     *
+     * @param header whether the first line names the columns
+     * @return the reader
+     */
+    public CsvReader withHeader(Header header) {
+        return new CsvReader(separator, header, label, missing, classNames);
+    }
+
+    /**
+     * The same with a label.
+     *
+     * @param label which column it is
+     * @return the reader
+     */
+    public CsvReader withLabel(LabelColumn label) {
+        return new CsvReader(separator, header, label, missing, classNames);
+    }
+
+    /**
+     * The same with a label in a column of the header.
+     *
+     * @param column the column's name
+     * @return the reader
+     */
+    public CsvReader withLabel(String column) {
+        return withLabel(LabelColumn.named(column));
+    }
+
+    /**
+     * The same with a label in a column counted from either end.
+     *
+     * @param column 0 for the first, -1 for the last
+     * @return the reader
+     */
+    public CsvReader withLabel(int column) {
+        return withLabel(LabelColumn.at(column));
+    }
+
+    /**
+     * The same with missing values treated otherwise.
+     *
+     * @param missing what becomes of them
+     * @return the reader
+     */
+    public CsvReader withMissing(MissingValues missing) {
+        return new CsvReader(separator, header, label, missing, classNames);
+    }
+
+    /**
+     * The same with the classes known beforehand, as for a test file that must count them as the training file did.
+     *
+     * @param classNames the classes in order; any other label is refused
+     * @return the reader
+     */
+    public CsvReader withClassNames(List<String> classNames) {
+        return new CsvReader(separator, header, label, missing, classNames);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file
+     * @return one column an example, of shape {@code [features]}
+     * @throws DataException if the file is missing, damaged, has no examples or no features, or a line is of another length, a
+     *     field no number, a value missing or a label unknown: with the line and the column
+     */
+    public DataSet read(Path file) {
+        DataFile source = DataFile.of(file);
+        CsvTable table = new CsvTable(source, this);
+        CsvRecordHandler records = CsvRecordHandler.builder()
+                .maxFields(LARGEST_WIDTH)
+                .maxRecordSize(LARGEST_LINE)
+                .build();
+        try (Reader text = new InputStreamReader(source.open(), StandardCharsets.UTF_8.newDecoder());
+                de.siegmar.fastcsv.reader.CsvReader<CsvRecord> lines = de.siegmar.fastcsv.reader.CsvReader.builder()
+                        .fieldSeparator(separator)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .maxBufferSize(LARGEST_LINE)
+                        .build(records, text)) {
+            for (CsvRecord line : lines) {
+                table.add(line);
+            }
+        } catch (CsvParseException e) {
+            throw new DataException(source + ": is not a CSV file (" + e.getMessage() + "); mend that line", e);
+        } catch (UncheckedIOException e) {
+            throw source.refused(e.getCause());
+        } catch (IOException e) {
+            throw source.refused(e);
+        }
+        return table.dataSet();
+    }
+}

@@ -1,0 +1,167 @@
+package org.boltzmann.core.data;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.boltzmann.core.linalg.Matrix;
+
+/** Collects the lines of one file. */
+final class CsvTable {
+
+    private static final float[] NO_VALUES = {};
+
+    private final DataFile file;
+    private final CsvReader reader;
+    private final List<String> labels = new ArrayList<>();
+    private final List<Long> lines = new ArrayList<>();
+    private List<String> header = List.of();
+    private int width = -1;
+    private int labelColumn = -1;
+    private float[] values = NO_VALUES;
+    private int filled;
+    private int examples;
+
+    CsvTable(DataFile file, CsvReader reader) {
+        this.file = file;
+        this.reader = reader;
+    }
+
+    void add(CsvRecord line) {
+        if (width < 0) {
+            boolean isHeader = begin(line);
+            if (isHeader) {
+                return;
+            }
+        }
+        long number = line.getStartingLineNumber();
+        if (line.getFieldCount() != width) {
+            throw new DataException(file + ", line " + number + ": has " + line.getFieldCount()
+                    + " fields but the first line has " + width
+                    + "; mend the line, or name the separator if it is not '"
+                    + reader.separator() + "'");
+        }
+        makeRoom();
+        for (int column = 0; column < width; column++) {
+            String field = line.getField(column);
+            if (column == labelColumn) {
+                addLabel(field.strip(), number);
+            } else {
+                values[filled++] = value(field, number, column);
+            }
+        }
+        examples++;
+    }
+
+    private boolean begin(CsvRecord first) {
+        List<String> fields = first.getFields().stream().map(CsvTable::clean).toList();
+        width = fields.size();
+        boolean isHeader = switch (reader.header()) {
+            case PRESENT -> true;
+            case ABSENT -> false;
+            case AUTO -> looksLikeHeader(fields);
+        };
+        if (isHeader) {
+            header = fields;
+        }
+        try {
+            labelColumn = reader.label().index(header, width);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(file + ": " + e.getMessage(), e);
+        }
+        if (width == (labelColumn < 0 ? 0 : 1)) {
+            throw new DataException(file + ": has no column but the label; name the separator if it is not '"
+                    + reader.separator() + "'");
+        }
+        return isHeader;
+    }
+
+    private static String clean(String field) {
+        return (field.startsWith("\uFEFF") ? field.substring(1) : field).strip();
+    }
+
+    private boolean looksLikeHeader(List<String> fields) {
+        int label = reader.label() instanceof LabelColumn.At at ? at.index(fields, widthAtLeast(at)) : -1;
+        for (int column = 0; column < fields.size(); column++) {
+            String field = fields.get(column);
+            if (column != label && !Decimal.isMissing(field) && !Decimal.isNumber(field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A place outside the table is refused a few lines further on, with the file's name. */
+    private int widthAtLeast(LabelColumn.At at) {
+        return Math.max(width, at.place() < 0 ? -at.place() : at.place() + 1);
+    }
+
+    private void makeRoom() {
+        int features = width - (labelColumn < 0 ? 0 : 1);
+        if (values.length - filled < features) {
+            long wanted = Math.max((long) filled + features, Math.min(2L * filled, Integer.MAX_VALUE - 8));
+            file.checkRoom(wanted);
+            values = Arrays.copyOf(values, (int) wanted);
+        }
+    }
+
+    private void addLabel(String label, long line) {
+        if (Decimal.isMissing(label)) {
+            throw new DataException(at(line, labelColumn) + ": the label is missing; fill it in or take the line out");
+        }
+        labels.add(label);
+        lines.add(line);
+    }
+
+    private float value(String field, long line, int column) {
+        float value = Decimal.parse(field);
+        if (Float.isFinite(value)) {
+            return value;
+        }
+        String stripped = clean(field);
+        float again = Decimal.parse(stripped);
+        if (Float.isFinite(again)) {
+            return again;
+        }
+        if (Decimal.isMissing(stripped)) {
+            if (reader.missing() == CsvReader.MissingValues.AS_NAN) {
+                return Float.NaN;
+            }
+            throw new DataException(
+                    at(line, column) + ": the value is missing; fill it in, or read missing values as NaN");
+        }
+        String shown = stripped.length() > 40 ? stripped.substring(0, 40) + "..." : stripped;
+        throw new DataException(at(line, column) + ": \"" + shown + "\" is "
+                + (Float.isInfinite(again) ? "too large for a value" : "not a number")
+                + "; mend it, name this column if it is the label, or the separator if it is not '"
+                + reader.separator() + "'");
+    }
+
+    private String at(long line, int column) {
+        String name = header.isEmpty() ? "" : " (" + header.get(column) + ")";
+        return file + ", line " + line + ", column " + (column + 1) + name;
+    }
+
+    DataSet dataSet() {
+        if (examples == 0) {
+            throw new DataException(file + ": holds no examples; give a file with at least one line of numbers");
+        }
+        int features = width - (labelColumn < 0 ? 0 : 1);
+        float[] exact = filled == values.length ? values : Arrays.copyOf(values, filled);
+        DataSet data = DataSet.of(file.name(), List.of(features), Matrix.wrap(features, examples, exact));
+        return labelColumn < 0 ? data : withLabels(data);
+    }
+
+    private DataSet withLabels(DataSet data) {
+        ClassNumbers classes = ClassNumbers.of(labels, reader.classNames());
+        int[] numbers = new int[examples];
+        for (int i = 0; i < examples; i++) {
+            numbers[i] = classes.number(labels.get(i));
+            if (numbers[i] < 0) {
+                throw new DataException(at(lines.get(i), labelColumn) + ": label \"" + labels.get(i)
+                        + "\" is none of the classes " + reader.classNames() + "; mend it or give the right classes");
+            }
+        }
+        return data.withLabels(numbers, classes.names());
+    }
+}

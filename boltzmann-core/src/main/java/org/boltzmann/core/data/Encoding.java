@@ -1,0 +1,280 @@
+package org.boltzmann.core.data;
+
+import java.util.random.RandomGenerator;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.linalg.Matrix;
+
+/**
+ * How the values of a file become values of units.
+ *
+ * <pre>{@code
+ * Encoding.bernoulli()             // a grey value is the probability of 1, drawn anew at every look
+ * Encoding.threshold(0.5).spin()   // darker than half: +1, else -1
+ * }</pre>
+ *
+ * <p>A missing value stays missing. {@link #toString()} is the name under which settings store the encoding, and
+ * {@link #parse} reads it.
+ */
+public sealed interface Encoding {
+
+    /**
+     * Values as they are.
+     *
+     * @return the encoding
+     */
+    static Encoding asIs() {
+        return new AsIs();
+    }
+
+    /**
+     * 1 where a value is above a threshold, else 0.
+     *
+     * @param above the threshold, finite; a value equal to it becomes 0
+     * @return the encoding
+     * @throws IllegalArgumentException if the threshold is not finite
+     */
+    static Encoding threshold(double above) {
+        return new Threshold(above);
+    }
+
+    /**
+     * 1 with the probability a value gives, else 0; drawn anew at every look.
+     *
+     * @return the encoding, for values within 0 and 1
+     */
+    static Encoding bernoulli() {
+        return new Bernoulli();
+    }
+
+    /**
+     * From 0 and 1 to -1 and +1: this encoding, then 2 x - 1.
+     *
+     * @return the encoding for units of values -1 and +1
+     * @throws IllegalArgumentException if this encoding gives such values already
+     */
+    default Encoding spin() {
+        return new Spin(this);
+    }
+
+    /**
+     * The encoding of a name as {@link #toString()} gives it.
+     *
+     * @param name {@code as-is}, {@code bernoulli} or {@code threshold(0.5)}, each perhaps followed by {@code .spin}
+     * @return the encoding
+     * @throws IllegalArgumentException if there is no such encoding
+     */
+    static Encoding parse(String name) {
+        if (name.endsWith(".spin")) {
+            return parse(name.substring(0, name.length() - ".spin".length())).spin();
+        }
+        if (name.equals("as-is")) {
+            return asIs();
+        }
+        if (name.equals("bernoulli")) {
+            return bernoulli();
+        }
+        if (name.startsWith("threshold(") && name.endsWith(")")) {
+            try {
+                return threshold(Double.parseDouble(name.substring("threshold(".length(), name.length() - 1)));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("the threshold of the encoding " + name + " is not a number", e);
+            }
+        }
+        throw new IllegalArgumentException("no encoding " + name
+                + "; known are as-is, bernoulli and threshold(0.5), each also with .spin after it");
+    }
+
+    /**
+     * Encodes values.
+     *
+     * @param values features x examples, as {@link #check} accepts them
+     * @param random where draws come from, one a value in the order of the matrix; untouched where not {@link #isRandom()}
+     * @param units the encoded values, of the same shape; may be the same matrix
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    void apply(Matrix values, RandomGenerator random, Matrix units);
+
+    /**
+     * Whether the same value may be encoded differently at the next look.
+     *
+     * @return true if draws are made
+     */
+    boolean isRandom();
+
+    /**
+     * Refuses data this encoding has no meaning for.
+     *
+     * @param data the data
+     * @throws DataException if a value is out of range: names data set, example, feature and remedy
+     */
+    void check(DataSet data);
+
+    /**
+     * The data encoded once and for all, for evaluation.
+     *
+     * @param data the data, checked
+     * @param key equal keys give equal data; the first examples do not depend on how many follow
+     * @return a data set with values of its own
+     * @throws DataException if a value is out of range
+     */
+    default DataSet frozen(DataSet data, RandomKey key) {
+        check(data);
+        Matrix units = Matrix.zeros(data.features(), data.size());
+        apply(data.values(), key.generator(), units);
+        return data.withValues(units);
+    }
+
+    /**
+     * The name under which settings store this encoding.
+     *
+     * @return the name, which {@link #parse} reads
+     */
+    @Override
+    String toString();
+
+    /** Values as they are. */
+    record AsIs() implements Encoding {
+
+        @Override
+        public void apply(Matrix values, RandomGenerator random, Matrix units) {
+            units.set(values);
+        }
+
+        @Override
+        public boolean isRandom() {
+            return false;
+        }
+
+        @Override
+        public void check(DataSet data) {}
+
+        @Override
+        public String toString() {
+            return "as-is";
+        }
+    }
+
+    /**
+     * 1 above a threshold, else 0.
+     *
+     * @param above the threshold, finite
+     */
+    record Threshold(double above) implements Encoding {
+
+        /**
+         * Checks the threshold.
+         *
+         * @throws IllegalArgumentException if it is not finite
+         */
+        public Threshold {
+            if (!Double.isFinite((float) above)) {
+                throw new IllegalArgumentException("a threshold must be finite but is " + above);
+            }
+        }
+
+        @Override
+        public void apply(Matrix values, RandomGenerator random, Matrix units) {
+            values.checkSameShape(units);
+            float threshold = (float) above;
+            for (int j = 0; j < values.columns(); j++) {
+                int from = values.columnStart(j);
+                int to = units.columnStart(j);
+                for (int i = 0; i < values.rows(); i++) {
+                    units.data()[to + i] = Step.above(values.data()[from + i], threshold);
+                }
+            }
+        }
+
+        @Override
+        public boolean isRandom() {
+            return false;
+        }
+
+        @Override
+        public void check(DataSet data) {}
+
+        @Override
+        public String toString() {
+            return "threshold(" + above + ")";
+        }
+    }
+
+    /** 1 with the probability a value gives. */
+    record Bernoulli() implements Encoding {
+
+        @Override
+        public void apply(Matrix values, RandomGenerator random, Matrix units) {
+            values.checkSameShape(units);
+            for (int j = 0; j < values.columns(); j++) {
+                int from = values.columnStart(j);
+                int to = units.columnStart(j);
+                for (int i = 0; i < values.rows(); i++) {
+                    units.data()[to + i] = Step.above(values.data()[from + i], random.nextFloat());
+                }
+            }
+        }
+
+        @Override
+        public boolean isRandom() {
+            return true;
+        }
+
+        @Override
+        public void check(DataSet data) {
+            Step.checkUnitInterval(data, this);
+        }
+
+        @Override
+        public String toString() {
+            return "bernoulli";
+        }
+    }
+
+    /**
+     * From 0 and 1 to -1 and +1.
+     *
+     * @param binary what gives 0 and 1
+     */
+    record Spin(Encoding binary) implements Encoding {
+
+        /**
+         * Checks the encoding.
+         *
+         * @throws IllegalArgumentException if it gives -1 and +1 already
+         */
+        public Spin {
+            if (binary instanceof Spin) {
+                throw new IllegalArgumentException(binary + " gives -1 and +1 already; leave out the second .spin");
+            }
+        }
+
+        @Override
+        public void apply(Matrix values, RandomGenerator random, Matrix units) {
+            binary.apply(values, random, units);
+            for (int j = 0; j < units.columns(); j++) {
+                int start = units.columnStart(j);
+                for (int i = start; i < start + units.rows(); i++) {
+                    units.data()[i] = 2 * units.data()[i] - 1;
+                }
+            }
+        }
+
+        @Override
+        public boolean isRandom() {
+            return binary.isRandom();
+        }
+
+        @Override
+        public void check(DataSet data) {
+            binary.check(data);
+            if (binary instanceof AsIs) {
+                Step.checkBinary(data, this);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return binary + ".spin";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.boltzmann.core.data;
+
+import java.util.random.RandomGenerator;
+import org.boltzmann.core.RandomKey;
+
+/** Random orders that depend on the key alone, not on how a JDK draws bounded numbers. */
+final class Shuffle {
+
+    private Shuffle() {}
+
+    /** The numbers 0 to n - 1 by Fisher and Yates. */
+    static int[] order(int n, RandomKey key) {
+        RandomGenerator random = key.generator();
+        int[] order = identity(n);
+        for (int i = n - 1; i > 0; i--) {
+            // a bias of at most n / 2^32
+            int other = (int) (((random.nextLong() >>> 32) * (i + 1)) >>> 32);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+        return order;
+    }
+
+    static int[] identity(int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
+        }
+        return order;
+    }
+}

@@ -1,0 +1,225 @@
+package org.boltzmann.core.data;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.boltzmann.core.data.CsvReader.Header;
+import org.boltzmann.core.data.CsvReader.MissingValues;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvReaderTest {
+
+    private static final CsvReader STANDARD = CsvReader.standard();
+
+    @TempDir
+    private Path directory;
+
+    private Path write(byte[] bytes) throws IOException {
+        return Files.write(directory.resolve("table.csv"), bytes);
+    }
+
+    private DataSet read(CsvReader reader, String text) throws IOException {
+        return reader.read(write(text.getBytes(UTF_8)));
+    }
+
+    private void refused(CsvReader reader, String text, String why) {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> read(reader, text))
+                .withMessageStartingWith(directory.resolve("table.csv").toString())
+                .withMessageContaining(why);
+    }
+
+    @Test
+    void oneLineIsOneColumnOfTheMatrix() throws IOException {
+        DataSet data = read(STANDARD, "1,2,3\n4,-5.5,6e2\n");
+        assertThat(data.values().data()).containsExactly(1, 2, 3, 4, -5.5f, 600);
+        assertThat(data.shape()).containsExactly(3);
+        assertThat(data.name()).isEqualTo("table");
+        assertThat(data.isLabelled()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 33})
+    void anyNumberOfLinesAndColumnsIsRead(int n) throws IOException {
+        String line = String.join(",", Collections.nCopies(n, "0.25")) + "\n";
+        DataSet plain = read(STANDARD, line.repeat(n));
+        assertThat(plain.size()).isEqualTo(n);
+        assertThat(plain.features()).isEqualTo(n);
+        assertThat(plain.values().data()).containsOnly(0.25f);
+        DataSet compressed = STANDARD.read(write(Mutants.gzip(line.repeat(n).getBytes(UTF_8))));
+        assertThat(compressed.sha256()).isEqualTo(plain.sha256());
+    }
+
+    @Test
+    void aTableWiderThanPicturesAreIsRead() throws IOException {
+        DataSet data = read(STANDARD, String.join(",", Collections.nCopies(50_000, "7")) + "\n");
+        assertThat(data.features()).isEqualTo(50_000);
+    }
+
+    @Test
+    void aHeaderIsFoundOutOrSettled() throws IOException {
+        assertThat(read(STANDARD, "a,b\n1,2\n").size()).isEqualTo(1);
+        assertThat(read(STANDARD, "1,2\n1,2\n").size()).isEqualTo(2);
+        assertThat(read(STANDARD.withHeader(Header.PRESENT), "1,2\n1,2\n").size())
+                .isEqualTo(1);
+        assertThat(read(STANDARD.withMissing(MissingValues.AS_NAN), "1,\n1,2\n").size())
+                .isEqualTo(2);
+        refused(STANDARD.withHeader(Header.ABSENT), "a,b\n1,2\n", "line 1, column 1: \"a\" is not a number");
+    }
+
+    @Test
+    void aNamedLabelInTheFirstLineIsNoHeader() throws IOException {
+        DataSet data = read(STANDARD.withLabel(-1), "5.1,3.5,setosa\n4.9,3.0,virginica\n");
+        assertThat(data.classNames()).containsExactly("setosa", "virginica");
+        assertThat(data.labels()).containsExactly(0, 1);
+        assertThat(data.features()).isEqualTo(2);
+        assertThat(read(STANDARD.withLabel(0), "kind,x\nb,1\na,2\n").labels()).containsExactly(1, 0);
+    }
+
+    @Test
+    void theLabelIsNamedOrCounted() throws IOException {
+        String text = "x,label,y\n1,0,2\n3,2,4\n";
+        for (CsvReader reader : List.of(
+                STANDARD.withLabel("label"),
+                STANDARD.withLabel(1),
+                STANDARD.withLabel(-2),
+                STANDARD.withLabel(LabelColumn.namedIfPresent("label")))) {
+            DataSet data = read(reader, text);
+            assertThat(data.labels()).containsExactly(0, 2);
+            assertThat(data.classes()).isEqualTo(3);
+            assertThat(data.values().data()).containsExactly(1, 2, 3, 4);
+        }
+        assertThat(read(STANDARD.withLabel(LabelColumn.namedIfPresent("class")), text)
+                        .isLabelled())
+                .isFalse();
+        refused(
+                STANDARD.withLabel("class"),
+                text,
+                "no column is named class, which was to be the label; the columns are x, label");
+        refused(STANDARD.withLabel("class"), "1,2\n", "there is no header");
+        refused(STANDARD.withLabel(3), text, "only 0 to 2");
+        refused(STANDARD.withLabel(3), "1,2,3\n", "only 0 to 2");
+        refused(STANDARD.withLabel(-4), text, "only 0 to 2");
+        refused(STANDARD.withLabel("x"), "x,x,y\n1,2,3\n", "two columns are named x");
+        refused(STANDARD.withLabel(0), "1\n2\n", "no column but the label");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0;1;2, 0;1;2, 0;1;2",
+        "2.0;0;01, 2;0;1, 0;1;2",
+        "-1;1;-1, 0;1;0, -1;1",
+        "b;a;b, 1;0;1, a;b",
+        "10;9;x, 0;1;2, 10;9;x",
+        "1000000;5;5, 1;0;0, 5;1000000",
+    })
+    void labelsAreNumberedInOrder(String written, String numbers, String names) throws IOException {
+        String text = "7," + String.join("\n7,", written.split(";")) + "\n";
+        DataSet data = read(STANDARD.withHeader(Header.ABSENT).withLabel(1), text);
+        assertThat(Arrays.stream(data.labels()).mapToObj(Integer::toString)).containsExactly(numbers.split(";"));
+        assertThat(data.classNames()).containsExactly(names.split(";"));
+    }
+
+    @Test
+    void aTestFileCountsClassesAsTheTrainingFileDid() throws IOException {
+        CsvReader reader = STANDARD.withLabel(0).withHeader(Header.ABSENT).withClassNames(List.of("a", "b", "c"));
+        DataSet data = read(reader, "c,1\nb,2\n");
+        assertThat(data.labels()).containsExactly(2, 1);
+        assertThat(data.classes()).isEqualTo(3);
+        refused(reader, "c,1\n\nd,2\n", "line 3, column 1: label \"d\" is none of the classes [a, b, c]");
+    }
+
+    @Test
+    void missingValuesAreRefusedWithTheirPlaceOrBecomeNan() throws IOException {
+        for (String missing : List.of("", "?", "NA", "nan", "NaN", " ")) {
+            String text = "x,y\n1,2\n3," + missing + "\n";
+            refused(STANDARD, text, "line 3, column 2 (y): the value is missing");
+            DataSet data = read(STANDARD.withMissing(MissingValues.AS_NAN), text);
+            assertThat(data.hasMissing()).isTrue();
+            assertThat(data.values().data()).containsExactly(1, 2, 3, Float.NaN);
+        }
+        refused(
+                STANDARD.withLabel("y").withMissing(MissingValues.AS_NAN),
+                "x,y\n1,\n",
+                "line 2, column 2 (y): the label is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "1f", "0x10", "1e", "--1", "Infinity", "1 2", "1.2.3", "e5", "."})
+    void whatIsNoNumberIsRefusedWithItsPlace(String field) {
+        refused(STANDARD, "1,2\n3,\"" + field + "\"\n", "line 2, column 2: \"" + field + "\" is not a number");
+    }
+
+    @Test
+    void numbersTooLargeAreRefused() {
+        refused(STANDARD, "1,2\n3,1e39\n", "line 2, column 2: \"1e39\" is too large");
+    }
+
+    @Test
+    void numbersReadAsJavaReadsThem() throws IOException {
+        for (String number :
+                List.of("0", "007", "-0", "1234567", "12345678", "16777217", ".5", "5.", "+3", "1E-50", "3.4e38")) {
+            assertThat(read(STANDARD, number + "\n").values().get(0, 0)).isEqualTo(Float.parseFloat(number));
+        }
+    }
+
+    @Test
+    void raggedLinesAreRefusedWithTheirNumber() {
+        refused(STANDARD, "a,b\n1,2\n3\n", "line 3: has 1 fields but the first line has 2");
+        refused(STANDARD, "1,2\n\n1,2,3\n", "line 3: has 3 fields");
+        refused(STANDARD, "1;2\n1;2\n", "separator");
+    }
+
+    @Test
+    void otherSeparatorsQuotesSpacesAndLineEndsAreRead() throws IOException {
+        assertThat(read(STANDARD.withSeparator(';'), "1;2\r\n3;4").values().data())
+                .containsExactly(1, 2, 3, 4);
+        assertThat(read(STANDARD.withSeparator('\t'), "1\t2\n").values().data()).containsExactly(1, 2);
+        assertThat(read(STANDARD, "\"1\",\"2\"\n 3 , 4\n").values().data()).containsExactly(1, 2, 3, 4);
+        assertThat(read(STANDARD, "\uFEFF1,2\n3,4\n").values().data()).containsExactly(1, 2, 3, 4);
+        assertThat(read(STANDARD.withLabel("x"), "\uFEFFx,y\n3,4\n").labels()).containsExactly(3);
+        for (char wrong : new char[] {'"', '\n', '.', '-', '5', 'e'}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.withSeparator(wrong));
+        }
+    }
+
+    @Test
+    void whatIsNoTableIsRefused() throws IOException {
+        refused(STANDARD, "", "holds no examples");
+        refused(STANDARD, "\n\n", "holds no examples");
+        refused(STANDARD, "a,b\n", "holds no examples");
+        refused(STANDARD, "1,2\n3,\"4\n", "is not a CSV file");
+        Path latin = write("x,gr\u00f6\u00dfe\n1,2\n".getBytes(ISO_8859_1));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> STANDARD.read(latin))
+                .withMessageContaining("UTF-8");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> STANDARD.read(directory.resolve("none.csv")))
+                .withMessageContaining("there is no such file");
+    }
+
+    @Test
+    void mutatedFilesAreReadOrRefusedAndNothingElse() throws IOException {
+        byte[] text = "x,y,label\n1,2,0\n-3.5,4e2,1\n\"5\",6,2\n7,8,0\n".getBytes(UTF_8);
+        byte[] compressed = Mutants.gzip(text);
+        Path file = write(text);
+        for (CsvReader reader : List.of(
+                STANDARD, STANDARD.withLabel("label"), STANDARD.withLabel(-1).withMissing(MissingValues.AS_NAN))) {
+            Mutants.read(4_000, text, file, reader::read);
+            Mutants.read(1_000, compressed, file, reader::read);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.boltzmann.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.linalg.Matrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataSetTest {
+
+    private static final RandomKey KEY = RandomKey.of(5);
+
+    private static DataSet counting(int features, int examples) {
+        float[] values = new float[features * examples];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        int[] labels = IntStream.range(0, examples).map(j -> j % 3).toArray();
+        return DataSet.of("counting", List.of(features), Matrix.wrap(features, examples, values))
+                .withLabels(labels, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 33})
+    void aSplitKeepsEveryExampleWithItsLabelOnce(int examples) {
+        DataSet data = counting(2, examples);
+        DataSet.Parts parts = data.splitFraction(0.4, KEY);
+        assertThat(parts.first().size()).isEqualTo((int) Math.round(0.4 * examples));
+        int[] seen = new int[examples];
+        for (DataSet part : List.of(parts.first(), parts.second())) {
+            for (int j = 0; j < part.size(); j++) {
+                int example = (int) part.values().get(0, j) / 2;
+                seen[example]++;
+                assertThat(part.values().get(1, j)).isEqualTo(2 * example + 1);
+                assertThat(part.label(j)).isEqualTo(example % 3);
+            }
+        }
+        assertThat(seen).containsOnly(examples == 0 ? new int[0] : ones(examples));
+    }
+
+    private static int[] ones(int n) {
+        int[] ones = new int[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    @Test
+    void aSplitDependsOnItsKeyAlone() {
+        DataSet data = counting(2, 33);
+        assertThat(data.split(20, KEY).first().sha256())
+                .isEqualTo(data.split(20, KEY).first().sha256())
+                .isNotEqualTo(data.split(20, RandomKey.of(6)).first().sha256());
+    }
+
+    @Test
+    void labelsAreCopiedInAndOut() {
+        int[] labels = {0, 1};
+        DataSet data = DataSet.of("two", List.of(1), Matrix.zeros(1, 2)).withLabels(labels, List.of("no", "yes"));
+        labels[0] = 1;
+        data.labels()[1] = 0;
+        assertThat(data.labels()).containsExactly(0, 1);
+        assertThat(data.classNames()).containsExactly("no", "yes");
+        assertThat(data.classes()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutLabelsThereAreNoneToAskFor() {
+        DataSet data = counting(2, 3).withoutLabels();
+        assertThat(data.isLabelled()).isFalse();
+        assertThat(data.classes()).isZero();
+        assertThatIllegalStateException().isThrownBy(data::labels).withMessageContaining("counting has no labels");
+        assertThatIllegalStateException().isThrownBy(() -> data.label(0));
+    }
+
+    @Test
+    void aShapeMustFitTheFeatures() {
+        Matrix values = Matrix.zeros(6, 2);
+        assertThat(DataSet.of("d", List.of(2, 3), values).shape()).containsExactly(2, 3);
+        for (List<Integer> wrong :
+                List.of(List.of(2, 2), List.of(-2, -3), List.<Integer>of(), List.of(65536, 65536, 6))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> DataSet.of("d", wrong, values));
+        }
+    }
+
+    @Test
+    void labelsMustBeClassesAndOneAnExample() {
+        DataSet data = counting(2, 2).withoutLabels();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.withLabels(new int[] {0, 2}, 2))
+                .withMessage("counting: example 1 has label 2 but there are 2 classes, counted from 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> data.withLabels(new int[] {0, -1}, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> data.withLabels(new int[] {0}, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> data.withLabels(new int[] {0, 0}, 0));
+    }
+
+    @Test
+    void nanIsMissingAndInfinityIsRefused() {
+        Matrix values = Matrix.zeros(2, 3);
+        assertThat(DataSet.of("d", List.of(2), values).hasMissing()).isFalse();
+        values.set(1, 2, Float.NaN);
+        assertThat(DataSet.of("d", List.of(2), values).hasMissing()).isTrue();
+        values.set(0, 2, Float.NEGATIVE_INFINITY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DataSet.of("d", List.of(2), values))
+                .withMessage("d: feature 0 of example 2 is infinite");
+    }
+
+    @Test
+    void theFirstExamplesAreAViewWithTheirLabels() {
+        DataSet data = counting(2, 9);
+        DataSet first = data.take(7);
+        assertThat(first.values().data()).isSameAs(data.values().data());
+        assertThat(first.labels()).hasSize(7);
+        assertThat(data.take(0).size()).isZero();
+        assertThatThrownBy(() -> data.take(10)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> data.subset(new int[] {9})).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void theChecksumSeesValuesLabelsAndShapeButNoName() {
+        DataSet data = counting(4, 3);
+        String checksum = data.sha256();
+        assertThat(checksum).hasSize(64).isEqualTo(data.withName("other").sha256());
+        Matrix changed = data.values().copy();
+        changed.set(3, 2, Math.nextUp(changed.get(3, 2)));
+        assertThat(List.of(
+                        checksum,
+                        data.withShape(List.of(2, 2)).sha256(),
+                        data.withoutLabels().sha256(),
+                        data.withLabels(new int[] {0, 1, 1}, 3).sha256(),
+                        data.withLabels(data.labels(), 4).sha256(),
+                        data.take(2).sha256(),
+                        data.withValues(changed).sha256()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theChecksumOfAViewIsThatOfACopy() {
+        DataSet data = counting(2, 9);
+        assertThat(data.take(7).sha256())
+                .isEqualTo(data.subset(IntStream.range(0, 7).toArray()).sha256());
+    }
+}
