@@ -1,0 +1,172 @@
+package org.boltzmann.core.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.State;
+import org.boltzmann.core.linalg.Matrix;
+
+/**
+ * How a data set is shown to a machine: which group holds its values, and how a value of the file becomes a value of a unit.
+ *
+ * <p>With a random encoding the values are drawn anew at each presentation; {@link #frozen} draws them once, for evaluation.
+ */
+public final class Presentation {
+
+    private final DataSet data;
+    private final Group group;
+    private final Encoding encoding;
+
+    /**
+     * Shows a data set to one group.
+     *
+     * @param data the data set, one example a column
+     * @param group the group that holds its values
+     * @param encoding how a value becomes a unit's
+     * @throws DataException if the encoding cannot take the data's values
+     * @throws IllegalArgumentException if the group has not as many units as the data has features
+     */
+    public Presentation(DataSet data, Group group, Encoding encoding) {
+        if (data.features() != group.size()) {
+            throw new IllegalArgumentException("data set " + data.name() + " has " + data.features()
+                    + " features but group " + group.name() + " has " + group.size() + " units");
+        }
+        encoding.check(data);
+        this.data = data;
+        this.group = group;
+        this.encoding = encoding;
+    }
+
+    /**
+     * The groups the data give.
+     *
+     * @return the group that holds the values
+     */
+    public List<Group> observed() {
+        return List.of(group);
+    }
+
+    /**
+     * Number of examples.
+     *
+     * @return the size of the data set
+     */
+    public int size() {
+        return data.size();
+    }
+
+    /**
+     * The data set.
+     *
+     * @return the data set shown
+     */
+    public DataSet data() {
+        return data;
+    }
+
+    /**
+     * Puts examples into a state, one a column, and clamps them; missing values stay open.
+     *
+     * @param examples indexes of examples, as many as the state has columns
+     * @param key where randomness comes from
+     * @param x the state
+     */
+    public void present(int[] examples, RandomKey key, State x) {
+        Matrix values = Matrix.zeros(group.size(), examples.length);
+        for (int j = 0; j < examples.length; j++) {
+            System.arraycopy(
+                    data.values().data(),
+                    data.values().columnStart(examples[j]),
+                    values.data(),
+                    values.columnStart(j),
+                    group.size());
+        }
+        encoding.apply(values, key.generator(), values);
+        x.observe(group, values);
+    }
+
+    /**
+     * The same data, drawn once where the encoding is random.
+     *
+     * @param key where randomness comes from
+     * @return a presentation whose values no longer change
+     */
+    public Presentation frozen(RandomKey key) {
+        return new Presentation(encoding.frozen(data, key), group, Encoding.asIs());
+    }
+
+    /**
+     * The mean of the units' values, missing ones left out.
+     *
+     * <p>A random encoding draws every value once for it.
+     *
+     * @param key where randomness comes from
+     * @return the mean of each observed group, one column
+     */
+    public Map<Group, Matrix> means(RandomKey key) {
+        double[] sum = new double[group.size()];
+        int[] count = new int[group.size()];
+        Matrix column = Matrix.zeros(group.size(), 1);
+        for (int j = 0; j < size(); j++) {
+            column.set(data.values().columns(j, j + 1));
+            encoding.apply(column, key.at(j).generator(), column);
+            for (int i = 0; i < sum.length; i++) {
+                float value = column.data()[i];
+                if (!Float.isNaN(value)) {
+                    sum[i] += value;
+                    count[i]++;
+                }
+            }
+        }
+        Matrix mean = Matrix.zeros(group.size(), 1);
+        for (int i = 0; i < sum.length; i++) {
+            mean.set(i, 0, count[i] == 0 ? 0 : (float) (sum[i] / count[i]));
+        }
+        Map<Group, Matrix> means = new HashMap<>();
+        means.put(group, mean);
+        return means;
+    }
+
+    /**
+     * All examples in order, a part at a time, in states of a machine.
+     *
+     * @param machine the machine
+     * @param columns examples in a part; the last has fewer if they don't divide the data
+     * @param key where randomness comes from
+     * @return the parts; a state is used again for the next part of its size
+     */
+    public Iterable<State> parts(BoltzmannMachine machine, int columns, RandomKey key) {
+        return () -> new Iterator<>() {
+            private final Map<Integer, State> states = new HashMap<>();
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < size();
+            }
+
+            @Override
+            public State next() {
+                int[] examples = new int[Math.min(columns, size() - next)];
+                for (int j = 0; j < examples.length; j++) {
+                    examples[j] = next + j;
+                }
+                State x = states.computeIfAbsent(examples.length, machine::newState);
+                present(examples, key.at(next), x);
+                next += examples.length;
+                return x;
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>(List.of(data.name(), "on", group.name(), encoding.toString()));
+        return String.join(" ", parts);
+    }
+}

@@ -1,0 +1,68 @@
+package org.boltzmann.core.train;
+
+import org.boltzmann.core.ParameterValues;
+
+/**
+ * Ends training when a metric has not improved for some epochs, and puts back the parameters of the best epoch at the end.
+ *
+ * <p>The metric must be reported each epoch by an observer that comes before this one.
+ */
+public final class EarlyStopping implements TrainingObserver {
+
+    private final String metric;
+    private final int patience;
+    private double best = Double.NEGATIVE_INFINITY;
+    private int bestEpoch;
+    private ParameterValues bestValues;
+
+    /**
+     * Early stopping on a metric that should grow.
+     *
+     * @param metric its name; larger is better
+     * @param patience number of epochs without improvement after which training ends, at least 1
+     */
+    public EarlyStopping(String metric, int patience) {
+        if (patience < 1) {
+            throw new IllegalArgumentException("early stopping needs a patience of at least 1 epoch, not " + patience);
+        }
+        this.metric = metric;
+        this.patience = patience;
+    }
+
+    /**
+     * The epoch with the best value so far.
+     *
+     * @return from 1; 0 before the first epoch has ended
+     */
+    public int bestEpoch() {
+        return bestEpoch;
+    }
+
+    @Override
+    public void epochEnded(TrainingProgress progress) {
+        Double value = progress.metrics().get(metric);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "early stopping watches " + metric + " but no observer before it reported it; " + "reported: "
+                            + progress.metrics().keySet());
+        }
+        if (value > best) {
+            best = value;
+            bestEpoch = progress.epoch();
+            if (bestValues == null) {
+                bestValues = progress.machine().theta().copy();
+            } else {
+                bestValues.set(progress.machine().theta());
+            }
+        } else if (progress.epoch() - bestEpoch >= patience) {
+            progress.stop(metric + " has not improved for " + patience + " epochs; best was epoch " + bestEpoch);
+        }
+    }
+
+    @Override
+    public void ended(TrainingProgress progress) {
+        if (bestValues != null) {
+            progress.machine().theta().set(bestValues);
+        }
+    }
+}
