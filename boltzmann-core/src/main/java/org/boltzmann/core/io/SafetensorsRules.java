@@ -1,0 +1,64 @@
+package org.boltzmann.core.io;
+
+import java.util.Optional;
+
+/** What the writer promises and the reader demands. */
+final class SafetensorsRules {
+
+    static final int MAX_HEADER_BYTES = 1 << 20;
+    static final int MAX_TENSORS = 10_000;
+    static final String METADATA = "__metadata__";
+    static final String TYPE = "dtype";
+    static final String SHAPE = "shape";
+    static final String OFFSETS = "data_offsets";
+
+    private static final int SHOWN_CHARACTERS = 80;
+
+    private SafetensorsRules() {}
+
+    /** Why a tensor cannot have this name, if it cannot. */
+    static Optional<String> faultOfName(String name) {
+        if (name.isEmpty()) {
+            return Optional.of("the name is empty: give the tensor a name");
+        }
+        if (name.equals(METADATA)) {
+            return Optional.of("the name is reserved: give the tensor another");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("the name has a control character: rename the tensor");
+        }
+        return faultOfText(name);
+    }
+
+    /** Why a string cannot stand in a header, if it cannot. */
+    static Optional<String> faultOfText(String text) {
+        boolean halved = text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return halved
+                ? Optional.of("half a surrogate pair is not Unicode text: use whole characters")
+                : Optional.empty();
+    }
+
+    /** A string from a file, quoted, shortened and without characters that could act on a terminal. */
+    static String quote(String text) {
+        return "'" + visible(text, SHOWN_CHARACTERS) + "'";
+    }
+
+    /** At most so many characters of a text, those that could act on a terminal escaped. */
+    static String visible(String text, int most) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().limit(most).forEach(c -> appendVisible(visible, c));
+        return visible.append(text.codePointCount(0, text.length()) > most ? "..." : "")
+                .toString();
+    }
+
+    private static void appendVisible(StringBuilder visible, int c) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> visible.append(String.format("\\u%04x", c));
+            default -> visible.appendCodePoint(c);
+        }
+    }
+}
