@@ -26,6 +26,9 @@ import java.util.List;
  * {@link DataSet#classNames()}. An empty field, {@code ?}, {@code NA} and {@code NaN} are missing values: refused, unless asked
  * for.
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if the separator is one that numbers or
+ * lines need.
+ *
  * @param separator what stands between fields, such as a comma, semicolon or tab
  * @param header whether the first line names the columns
  * @param label which column is the label
@@ -56,11 +59,6 @@ public record CsvReader(
     private static final int LARGEST_LINE = 1 << 26;
     private static final int LARGEST_WIDTH = 1 << 20;
 
-    /**
-     * Checks the settings.
-     *
-     * @throws IllegalArgumentException if the separator is one that numbers or lines need
-     */
     public CsvReader {
         if (separator == '"'
                 || separator == '\n'

@@ -157,15 +157,12 @@ public sealed interface Encoding {
     /**
      * 1 above a threshold, else 0.
      *
+     * <p>Construction is refused with an {@link IllegalArgumentException} if the threshold is not finite.
+     *
      * @param above the threshold, finite
      */
     record Threshold(double above) implements Encoding {
 
-        /**
-         * Checks the threshold.
-         *
-         * @throws IllegalArgumentException if it is not finite
-         */
         public Threshold {
             if (!Double.isFinite((float) above)) {
                 throw new IllegalArgumentException("a threshold must be finite but is " + above);
@@ -233,15 +230,13 @@ public sealed interface Encoding {
     /**
      * From 0 and 1 to -1 and +1.
      *
+     * <p>Construction is refused with an {@link IllegalArgumentException} if that gives -1 and +1
+     * already.
+     *
      * @param binary what gives 0 and 1
      */
     record Spin(Encoding binary) implements Encoding {
 
-        /**
-         * Checks the encoding.
-         *
-         * @throws IllegalArgumentException if it gives -1 and +1 already
-         */
         public Spin {
             if (binary instanceof Spin) {
                 throw new IllegalArgumentException(binary + " gives -1 and +1 already; leave out the second .spin");

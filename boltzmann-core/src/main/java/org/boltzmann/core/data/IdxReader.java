@@ -17,6 +17,8 @@ import org.boltzmann.core.linalg.Matrix;
  * size of each axis in four bytes, most significant first, then the bytes, the last axis fastest. The first axis counts
  * examples. Sizes are checked against the length of the file before anything is allocated.
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if the divisor is not positive and finite.
+ *
  * @param divisor what every byte is divided by: 255 for values 0 to 1, 1 for the bytes as they are
  */
 public record IdxReader(float divisor) {
@@ -25,11 +27,6 @@ public record IdxReader(float divisor) {
     private static final int LARGEST_AXES = 8;
     private static final int BLOCK = 1 << 16;
 
-    /**
-     * Checks the divisor.
-     *
-     * @throws IllegalArgumentException if it is not positive and finite
-     */
     public IdxReader {
         if (!(divisor > 0 && divisor < Float.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("bytes must be divided by a positive number but it is " + divisor);

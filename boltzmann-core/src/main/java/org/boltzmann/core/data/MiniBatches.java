@@ -15,17 +15,15 @@ import org.boltzmann.core.linalg.Matrix;
  * }
  * }</pre>
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if a size is out of range, or if dropping
+ * the last batch leaves none.
+ *
  * @param examples number of examples, not negative
  * @param batchSize examples a batch, at least 1
  * @param dropLast whether a last batch that would be smaller is left out; otherwise it is presented as it is
  */
 public record MiniBatches(int examples, int batchSize, boolean dropLast) {
 
-    /**
-     * Checks the settings.
-     *
-     * @throws IllegalArgumentException if a size is out of range, or if dropping the last batch leaves none
-     */
     public MiniBatches {
         if (examples < 0) {
             throw new IllegalArgumentException("the number of examples must not be negative but is " + examples);

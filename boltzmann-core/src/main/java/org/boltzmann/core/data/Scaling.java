@@ -10,16 +10,14 @@ import org.boltzmann.core.linalg.Matrix;
  * <p>scaled = (value - shift) / scale, feature by feature, computed in {@code double}. Missing values are left out of the fit
  * and stay missing. The record holds all there is to store.
  *
+ * <p>Construction is refused with an {@link IllegalArgumentException} if the lists are empty or differ in length,
+ * or a number is out of range.
+ *
  * @param shift one number a feature, or a single one for all; finite
  * @param scale as many, finite and not 0
  */
 public record Scaling(List<Double> shift, List<Double> scale) {
 
-    /**
-     * Checks and copies the lists.
-     *
-     * @throws IllegalArgumentException if the lists differ in length, are empty, or a number is out of range
-     */
     public Scaling {
         shift = List.copyOf(shift);
         scale = List.copyOf(scale);

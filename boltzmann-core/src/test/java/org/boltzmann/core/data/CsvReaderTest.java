@@ -218,8 +218,8 @@ class CsvReaderTest {
         Path file = write(text);
         for (CsvReader reader : List.of(
                 STANDARD, STANDARD.withLabel("label"), STANDARD.withLabel(-1).withMissing(MissingValues.AS_NAN))) {
-            Mutants.read(4_000, text, file, reader::read);
-            Mutants.read(1_000, compressed, file, reader::read);
+            Mutants.read(2_000, text, file, reader::read);
+            Mutants.read(500, compressed, file, reader::read);
         }
     }
 }

@@ -114,15 +114,15 @@ class IdxReaderTest {
     void mutatedFilesAreReadOrRefusedAndNothingElse() throws IOException {
         byte[] plain = idx(8, new int[] {9, 2, 3}, 54);
         Mutants.read(
-                4_000, plain, write("mutant", plain), file -> IdxReader.scaled().read(file));
+                2_000, plain, write("mutant", plain), file -> IdxReader.scaled().read(file));
         byte[] compressed = Mutants.gzip(plain);
         Mutants.read(
-                4_000,
+                2_000,
                 compressed,
                 write("mutant", compressed),
                 file -> IdxReader.scaled().read(file));
         byte[] labels = idx(8, new int[] {9}, 9);
-        Mutants.read(2_000, labels, write("mutant", labels), IdxReader::readLabels);
+        Mutants.read(1_000, labels, write("mutant", labels), IdxReader::readLabels);
     }
 
     @Test

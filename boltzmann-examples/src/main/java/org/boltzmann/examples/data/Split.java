@@ -1,0 +1,9 @@
+package org.boltzmann.examples.data;
+
+/** Which part of a data set. */
+public enum Split {
+    /** What a machine learns from. */
+    TRAIN,
+    /** What it has not seen. */
+    TEST
+}
