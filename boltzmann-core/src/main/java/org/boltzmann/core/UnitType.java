@@ -1,6 +1,7 @@
 package org.boltzmann.core;
 
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.boltzmann.core.linalg.Matrix;
 
@@ -24,6 +25,15 @@ public interface UnitType {
      * @return such as {@code bernoulli}
      */
     String name();
+
+    /**
+     * What, beside the name, tells this type from others of its name, as it stands in settings and model files.
+     *
+     * @return option names and values; empty for most types
+     */
+    default Map<String, String> options() {
+        return Map.of();
+    }
 
     /**
      * Number of units that take their values together.

@@ -1,6 +1,7 @@
 package org.boltzmann.core.unit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.boltzmann.core.ColumnWeights;
 import org.boltzmann.core.Gradient;
@@ -50,6 +51,11 @@ public final class Gaussian implements UnitType {
     @Override
     public String name() {
         return "gaussian";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return logPrecision == null ? Map.of() : Map.of("precision", "learned");
     }
 
     @Override

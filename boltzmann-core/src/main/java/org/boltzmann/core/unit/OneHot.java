@@ -2,6 +2,7 @@ package org.boltzmann.core.unit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.UnitType;
@@ -27,6 +28,11 @@ public record OneHot(int classes) implements UnitType {
     @Override
     public String name() {
         return "one-hot";
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Map.of("classes", Integer.toString(classes));
     }
 
     @Override

@@ -1,0 +1,159 @@
+package org.boltzmann.core.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Parameter;
+import org.boltzmann.core.Term;
+
+/**
+ * A trained machine in a safetensors file: data only, readable from Python as it is.
+ *
+ * <p>There is one tensor for each parameter, of the parameter's name and of its declared axes in their order: {@code v-h.weights}
+ * of 784 visible and 500 hidden units has the shape (784, 500), so that {@code v @ W + c} is the field on h. Tensors beside the
+ * parameters, such as the scaling of the data, have names that begin with {@code data.}.
+ *
+ * <p>The metadata hold four strings: {@code boltzmann.format}, which is {@value #FORMAT}; {@code boltzmann.machine}, the
+ * {@link Declaration} as JSON; {@code boltzmann.settings} and {@code boltzmann.provenance}, JSON objects of strings: what it takes
+ * to train the same model again.
+ *
+ * @param machine the machine
+ * @param settings the settings it was trained with
+ * @param provenance seed, data set and its checksum, version, backend ...
+ * @param attachments tensors beside the parameters, by name
+ */
+public record ModelFile(
+        BoltzmannMachine machine,
+        Map<String, String> settings,
+        Map<String, String> provenance,
+        Map<String, Tensor> attachments) {
+
+    /** The version of the format. */
+    public static final String FORMAT = "1";
+
+    /** What the names of tensors beside the parameters begin with. */
+    public static final String ATTACHMENT_PREFIX = "data.";
+
+    private static final String FORMAT_KEY = "boltzmann.format";
+    private static final String MACHINE_KEY = "boltzmann.machine";
+    private static final String SETTINGS_KEY = "boltzmann.settings";
+    private static final String PROVENANCE_KEY = "boltzmann.provenance";
+
+    public ModelFile {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+        attachments = Collections.unmodifiableMap(new LinkedHashMap<>(attachments));
+        for (String name : attachments.keySet()) {
+            if (!name.startsWith(ATTACHMENT_PREFIX)) {
+                throw new IllegalArgumentException(
+                        "tensor " + name + " beside the parameters must begin with " + ATTACHMENT_PREFIX);
+            }
+        }
+    }
+
+    /**
+     * Writes the file, all or nothing.
+     *
+     * @param file where to
+     * @param types the unit types and terms that a declaration may name
+     * @throws IOException if it cannot be written; an old file then stays
+     * @throws IllegalArgumentException if a term is of no known kind or a parameter is not finite
+     */
+    public void write(Path file, Declaration types) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Parameter parameter : machine.parameters()) {
+            tensors.put(parameter.name(), Tensor.of(machine.theta().of(parameter), parameter.shape()));
+        }
+        tensors.putAll(attachments);
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(FORMAT_KEY, FORMAT);
+        metadata.put(MACHINE_KEY, Json.write(types.declare(machine)));
+        metadata.put(SETTINGS_KEY, Json.write(settings));
+        metadata.put(PROVENANCE_KEY, Json.write(provenance));
+        Safetensors.write(file, tensors, metadata);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file
+     * @param types the unit types and terms that its declaration may name
+     * @return the machine with its parameters, and what was stored beside it
+     * @throws IOException if it cannot be read
+     * @throws ModelFileException if it is not a model file of this format, naming what is wrong
+     */
+    public static ModelFile read(Path file, Declaration types) throws IOException {
+        SafetensorsContent content = Safetensors.read(file);
+        Map<String, String> metadata = content.metadata();
+        String format = metadata.get(FORMAT_KEY);
+        if (!FORMAT.equals(format)) {
+            throw new ModelFileException(file + ": "
+                    + (format == null
+                            ? "a safetensors file, but not a model of this program (no " + FORMAT_KEY + ")"
+                            : "model format " + format + " is not known here, only " + FORMAT
+                                    + "; use a newer version"));
+        }
+        try {
+            List<Term> terms = types.build(Json.read(text(metadata, MACHINE_KEY)));
+            Map<String, Tensor> rest = new LinkedHashMap<>(content.tensors());
+            Map<Parameter, Tensor> values = new LinkedHashMap<>();
+            for (Parameter parameter : parametersOf(terms)) {
+                Tensor tensor = rest.remove(parameter.name());
+                if (tensor == null || !tensor.shape().equals(parameter.shape())) {
+                    throw new IllegalArgumentException("parameter " + parameter + " is declared but its tensor is "
+                            + (tensor == null ? "missing" : "of shape " + tensor.shape()));
+                }
+                values.put(parameter, tensor);
+            }
+            BoltzmannMachine machine = BoltzmannMachine.of(terms);
+            values.forEach((parameter, tensor) -> machine.theta().of(parameter).set(tensor.toMatrix()));
+            return new ModelFile(
+                    machine, strings(text(metadata, SETTINGS_KEY)), strings(text(metadata, PROVENANCE_KEY)), rest);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Before a machine allocates them: what is declared must be in the file, so that memory is in proportion to it. */
+    private static Set<Parameter> parametersOf(List<Term> terms) {
+        Set<Parameter> parameters = new LinkedHashSet<>();
+        terms.forEach(term -> parameters.addAll(term.parameters()));
+        terms.forEach(term ->
+                term.groups().forEach(group -> parameters.addAll(group.type().parameters())));
+        return parameters;
+    }
+
+    private static String text(Map<String, String> metadata, String key) {
+        String text = metadata.get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("metadata has no " + key);
+        }
+        return text;
+    }
+
+    private static Map<String, String> strings(String json) {
+        if (!(Json.read(json) instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("settings and provenance must be JSON objects");
+        }
+        Map<String, String> strings = new LinkedHashMap<>();
+        List<String> wrong = new ArrayList<>();
+        map.forEach((key, value) -> {
+            if (value instanceof String string) {
+                strings.put(key.toString(), string);
+            } else {
+                wrong.add(key.toString());
+            }
+        });
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException("settings and provenance hold strings only, but not " + wrong);
+        }
+        return strings;
+    }
+}
