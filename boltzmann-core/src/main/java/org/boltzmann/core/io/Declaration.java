@@ -60,13 +60,16 @@ public record Declaration(Map<String, UnitTypeFactory> units, List<TermType> ter
             TermType type = typeOf(term);
             List<Parameter> used = type.parameters().apply(term);
             for (Parameter parameter : used) {
-                parameters.put(parameter.name(), Map.of("shape", parameter.shape(), "decays", parameter.decays()));
+                Map<String, Object> declared = new LinkedHashMap<>();
+                declared.put("shape", parameter.shape());
+                declared.put("decays", parameter.decays());
+                parameters.put(parameter.name(), declared);
             }
-            Map<String, Object> declared = new LinkedHashMap<>();
-            declared.put("type", type.name());
-            declared.put("groups", term.groups().stream().map(Group::name).toList());
-            declared.put("parameters", used.stream().map(Parameter::name).toList());
-            terms.add(declared);
+            Map<String, Object> declaredTerm = new LinkedHashMap<>();
+            declaredTerm.put("type", type.name());
+            declaredTerm.put("groups", term.groups().stream().map(Group::name).toList());
+            declaredTerm.put("parameters", used.stream().map(Parameter::name).toList());
+            terms.add(declaredTerm);
         }
         Map<String, Object> machineDeclared = new LinkedHashMap<>();
         machineDeclared.put("groups", groups);

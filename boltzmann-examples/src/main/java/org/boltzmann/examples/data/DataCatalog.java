@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.wiring.Nearest;
 
 /**
  * Data sets by name, and files of the user's by path.
@@ -144,11 +144,7 @@ public final class DataCatalog {
 
     private DataException unknown(String name) {
         String known = entries.stream().map(Entry::name).collect(Collectors.joining(", "));
-        String wanted = name.toLowerCase(Locale.ROOT);
-        String nearest = entries.stream()
-                .map(Entry::name)
-                .min(Comparator.comparingInt(candidate -> EditDistance.between(wanted, candidate)))
-                .filter(candidate -> EditDistance.between(wanted, candidate) <= candidate.length() / 2)
+        String nearest = Nearest.to(name, entries.stream().map(Entry::name).toList())
                 .map(candidate -> ", perhaps " + candidate)
                 .orElse("");
         return new DataException("no data set and no file is named \"" + name + "\"" + nearest + "; known are " + known

@@ -1,0 +1,44 @@
+package org.boltzmann.core.wiring;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The known word nearest to one that is not known, for messages. */
+public final class Nearest {
+
+    private Nearest() {}
+
+    /**
+     * The nearest of some words.
+     *
+     * @param word a word that is none of them
+     * @param known the words
+     * @return the one that takes the fewest letters inserted, removed or replaced; empty if that is more than half its length
+     */
+    public static Optional<String> to(String word, Collection<String> known) {
+        String wanted = word.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(wanted, candidate)))
+                .filter(candidate -> distance(wanted, candidate) <= candidate.length() / 2);
+    }
+
+    /** Levenshtein's distance, one row of the table at a time. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,18 @@
+package org.boltzmann.core.wiring;
+
+import java.util.List;
+
+/** Settings that cannot be used; the message holds every problem, one a line. */
+public final class SettingsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Some problems.
+     *
+     * @param problems what is wrong, each with key, value, what is allowed
+     */
+    public SettingsException(List<String> problems) {
+        super(String.join(System.lineSeparator(), problems));
+    }
+}
