@@ -3,7 +3,6 @@ package org.boltzmann.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.boltzmann.core.linalg.LogSum;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.linalg.Passes;
@@ -149,6 +148,15 @@ public final class Marginal {
      */
     public List<Group> enumerated() {
         return enumeration.groups();
+    }
+
+    /**
+     * What enumerating costs.
+     *
+     * @return binary logarithm of the number of joint states enumerated, 0 where the closed form alone does
+     */
+    public double enumeratedBits() {
+        return enumerated().stream().mapToDouble(Enumeration::bits).sum();
     }
 
     /**
@@ -300,13 +308,9 @@ public final class Marginal {
 
     @Override
     public String toString() {
-        ToDoubleFunction<Group> bits = Enumeration::bits;
         return "Marginal with " + independent + " summed out"
                 + (enumeration.isTrivial()
                         ? ""
-                        : " and 2^"
-                                + enumeration.groups().stream()
-                                        .mapToDouble(bits)
-                                        .sum() + " states of " + enumeration.groups() + " enumerated");
+                        : " and 2^" + enumeratedBits() + " states of " + enumerated() + " enumerated");
     }
 }

@@ -122,11 +122,4 @@ class DataCatalogTest {
                 .isThrownBy(() -> new DataCatalog(List.of(entry, entry)))
                 .withMessage("two data sets are named bars-and-stripes");
     }
-
-    @ParameterizedTest
-    @CsvSource({"'','',0", "a,'',1", "'',ab,2", "kitten,sitting,3", "flaw,lawn,2", "same,same,0"})
-    void theEditDistanceCountsInsertionsRemovalsAndReplacements(String a, String b, int distance) {
-        assertThat(EditDistance.between(a, b)).isEqualTo(distance);
-        assertThat(EditDistance.between(b, a)).isEqualTo(distance);
-    }
 }
