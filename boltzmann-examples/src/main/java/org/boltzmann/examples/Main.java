@@ -1,17 +1,19 @@
 package org.boltzmann.examples;
 
-/** The command line. */
+import org.boltzmann.examples.cli.BoltzmannCommand;
+
+/** The command line {@code boltzmann}. */
 public final class Main {
 
     private Main() {}
 
     /**
-     * Prints the version.
+     * Runs a command and ends with its exit code.
      *
-     * @param arguments ignored
+     * @param arguments as typed
      */
     public static void main(String[] arguments) {
-        String version = Main.class.getPackage().getImplementationVersion();
-        System.out.println("boltzmann " + (version == null ? "development" : version));
+        System.setProperty("java.awt.headless", "true");
+        System.exit(BoltzmannCommand.commandLine().execute(arguments));
     }
 }

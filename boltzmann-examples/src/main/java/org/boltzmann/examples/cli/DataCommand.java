@@ -1,0 +1,71 @@
+package org.boltzmann.examples.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.examples.data.DataCatalog;
+import org.boltzmann.examples.data.Split;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists the data sets, or tells of one. */
+@Command(
+        name = "data",
+        description = "Lists the data sets by name; or reads one, downloading it if need be, and tells of it.",
+        mixinStandardHelpOptions = true)
+final class DataCommand implements Runnable {
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A data set, or a CSV or IDX file.")
+    private String name;
+
+    @Override
+    public void run() {
+        if (name == null) {
+            list();
+        } else {
+            tell();
+        }
+    }
+
+    private void list() {
+        StringBuilder text = new StringBuilder();
+        List<Object> sets = new ArrayList<>();
+        for (DataCatalog.Entry entry : DataCatalog.builtIn().entries()) {
+            text.append(String.format(
+                    "%s: %s%n    origin: %s; licence: %s%n",
+                    entry.name(), entry.description(), entry.origin(), entry.licence()));
+            Map<String, Object> set = new LinkedHashMap<>();
+            set.put("name", entry.name());
+            set.put("description", entry.description());
+            set.put("origin", entry.origin());
+            set.put("licence", entry.licence());
+            sets.add(set);
+        }
+        common.print(Map.of("data", sets), text.toString().stripTrailing());
+    }
+
+    private void tell() {
+        StringBuilder text = new StringBuilder();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("name", name);
+        for (Split split : Split.values()) {
+            DataSet set = DataCatalog.builtIn().load(name, split, common.dataDirectory(), TrainCommand.DATA_SEED);
+            String part = split.toString().toLowerCase(java.util.Locale.ROOT);
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("examples", set.size());
+            figures.put("shape", set.shape());
+            figures.put("classes", set.isLabelled() ? set.classes() : 0);
+            figures.put("missing", set.hasMissing());
+            figures.put("sha256", set.sha256());
+            result.put(part, figures);
+            text.append(String.format("%s: %s%n", part, figures));
+        }
+        common.print(result, text.toString().stripTrailing());
+    }
+}

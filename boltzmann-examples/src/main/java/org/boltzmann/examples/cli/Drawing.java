@@ -1,0 +1,96 @@
+package org.boltzmann.examples.cli;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.Parameter;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.State;
+import org.boltzmann.core.Term;
+import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.sample.GibbsSampler;
+import org.boltzmann.core.wiring.Variant;
+
+/** Pictures of what a machine has learned: what it draws, and the weights of its hidden units. */
+final class Drawing {
+
+    private Drawing() {}
+
+    /** Means of the visible group after so many sweeps of chains that start at zero, scaled to [0, 1]. */
+    static Matrix samples(BoltzmannMachine machine, Preparation preparation, int count, int sweeps, RandomKey key) {
+        Group visible = machine.group(Variant.VISIBLE);
+        State x = machine.newState(count);
+        GibbsSampler sampler = new GibbsSampler(machine);
+        sampler.sweep(sweeps, x, key);
+        sampler.fillMeans(List.of(visible), x);
+        Matrix means = x.of(visible);
+        preparation.scaling().ifPresent(scaling -> scaling.fillUnscaled(means, means));
+        return toUnitRange(means, visible);
+    }
+
+    /** Types whose means have a natural range keep it; others are stretched from the smallest to the largest value. */
+    private static Matrix toUnitRange(Matrix values, Group group) {
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float value : values.data()) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        if (!group.type().states().isEmpty()) {
+            low = Math.min(0, group.type().states().get(0)[0]);
+            high = 1;
+        }
+        float range = high > low ? high - low : 1;
+        Matrix scaled = Matrix.zeros(values.rows(), values.columns());
+        for (int i = 0; i < scaled.data().length; i++) {
+            scaled.data()[i] = (values.data()[i] - low) / range;
+        }
+        return scaled;
+    }
+
+    /** The incoming weights of the hidden units with the largest ones, 0 grey, each scaled by its largest. */
+    static List<BufferedImage> filters(BoltzmannMachine machine, int count, int perRow) {
+        Group visible = machine.group(Variant.VISIBLE);
+        List<BufferedImage> pictures = new ArrayList<>();
+        for (Term term : machine.terms()) {
+            for (Parameter parameter : term.parameters()) {
+                if (parameter.shape().size() == 2 && parameter.rows() == visible.size()) {
+                    pictures.add(
+                            Pictures.grid(visible, strongest(machine.theta().of(parameter), count), perRow));
+                }
+            }
+        }
+        return pictures;
+    }
+
+    private static Matrix strongest(Matrix weights, int count) {
+        List<Integer> order = new ArrayList<>();
+        for (int j = 0; j < weights.columns(); j++) {
+            order.add(j);
+        }
+        order.sort(Comparator.comparingDouble(j -> -squares(weights, j)));
+        int shown = Math.min(count, order.size());
+        Matrix scaled = Matrix.zeros(weights.rows(), shown);
+        for (int n = 0; n < shown; n++) {
+            float largest = 1e-30f;
+            for (int i = 0; i < weights.rows(); i++) {
+                largest = Math.max(largest, Math.abs(weights.get(i, order.get(n))));
+            }
+            for (int i = 0; i < weights.rows(); i++) {
+                scaled.set(i, n, 0.5f + 0.5f * weights.get(i, order.get(n)) / largest);
+            }
+        }
+        return scaled;
+    }
+
+    private static double squares(Matrix weights, int column) {
+        double sum = 0;
+        for (int i = 0; i < weights.rows(); i++) {
+            sum += (double) weights.get(i, column) * weights.get(i, column);
+        }
+        return sum;
+    }
+}

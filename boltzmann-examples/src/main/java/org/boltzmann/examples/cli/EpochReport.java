@@ -1,0 +1,77 @@
+package org.boltzmann.examples.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.train.TrainingObserver;
+import org.boltzmann.core.train.TrainingProgress;
+
+/** Measures the machine after every epoch and tells of it: a line each, and a bar within an epoch on a terminal. */
+final class EpochReport implements TrainingObserver {
+
+    private final Presentation data;
+    private final String part;
+    private final RandomKey key;
+    private final PrintWriter err;
+    private final boolean animated;
+    private ProgressBar bar;
+
+    /** {@code data} are measured on; {@code part} says which they are; the same random numbers are used after every epoch. */
+    EpochReport(Presentation data, String part, RandomKey key, PrintWriter err, boolean animated) {
+        this.data = data;
+        this.part = part;
+        this.key = key;
+        this.err = err;
+        this.animated = animated;
+    }
+
+    /** The metric that early stopping can watch: larger is better. */
+    static final String METRIC = "score";
+
+    @Override
+    public void stepEnded(TrainingProgress progress) {
+        if (animated) {
+            if (bar == null) {
+                bar = new ProgressBarBuilder()
+                        .setTaskName("epoch " + progress.epoch() + "/" + progress.epochs())
+                        .setInitialMax(progress.steps())
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(200)
+                        .clearDisplayOnFinish()
+                        .build();
+            }
+            bar.stepTo(progress.step());
+        }
+    }
+
+    @Override
+    public void epochEnded(TrainingProgress progress) {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+        double error = Evaluation.reconstructionError(progress.machine(), data, key);
+        progress.report("reconstruction-error", error);
+        progress.report(METRIC, -error);
+        if (!data.observed().get(0).type().states().isEmpty()) {
+            double pseudo = Evaluation.pseudoLogLikelihood(progress.machine(), data, key);
+            progress.report("pseudo-log-likelihood", pseudo);
+            progress.report(METRIC, pseudo);
+        }
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "epoch %3d/%d", progress.epoch(), progress.epochs()));
+        for (Map.Entry<String, Double> metric : progress.metrics().entrySet()) {
+            if (!metric.getKey().equals(METRIC)) {
+                line.append(
+                        String.format(Locale.ROOT, "   %s %.4f", metric.getKey().replace('-', ' '), metric.getValue()));
+            }
+        }
+        err.println(line + String.format(Locale.ROOT, " (%s)   %,.0f samples/s", part, progress.examplesPerSecond()));
+        err.flush();
+    }
+}

@@ -1,0 +1,91 @@
+package org.boltzmann.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.io.Declaration;
+import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.examples.data.DataCatalog;
+import org.boltzmann.examples.data.Split;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a stored machine on a data set. */
+@Command(
+        name = "evaluate",
+        description = "Measures a stored machine on a data set.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+
+    /** What can be measured. */
+    enum Metric {
+        LOG_LIKELIHOOD,
+        PSEUDO_LOG_LIKELIHOOD,
+        RECONSTRUCTION_ERROR;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Mixin
+    private CommonOptions common;
+
+    @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
+    private Path model;
+
+    @Option(names = "--data", paramLabel = "NAME", description = "The data set; that of the training if not given.")
+    private String data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            defaultValue = "test",
+            description = "train or test (default: ${DEFAULT-VALUE}).")
+    private Split split;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            defaultValue = "log-likelihood",
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Metric metric;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = Settings.of(common.settings());
+        Evaluation evaluation = Evaluation.from(settings);
+        settings.check();
+        ModelFile stored = ModelFile.read(model, Declaration.core());
+        String name = data == null ? stored.provenance().getOrDefault("data", "stroke-digits") : data;
+        DataSet set = DataCatalog.builtIn().load(name, split, common.dataDirectory(), TrainCommand.DATA_SEED);
+        String part = split.toString().toLowerCase(Locale.ROOT);
+        Presentation shown = Preparation.of(stored).showForEvaluation(set, stored.machine(), part);
+        long seed = common.seed();
+        common.err().println("measuring the " + metric + " of " + shown.size() + " examples, seed " + seed + " ...");
+        common.err().flush();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("model", model.toString());
+        result.put("data", name);
+        result.put("split", part);
+        result.put("examples", shown.size());
+        result.put("seed", seed);
+        result.put("metric", metric.toString());
+        Map<String, Object> figures = evaluation.measure(
+                metric.toString(), stored.machine(), shown, RandomKey.of(seed).at("evaluation"));
+        result.putAll(figures);
+        common.print(result, Evaluation.describe(metric.toString(), figures));
+        return 0;
+    }
+}

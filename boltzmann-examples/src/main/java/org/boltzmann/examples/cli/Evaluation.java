@@ -1,0 +1,170 @@
+package org.boltzmann.examples.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.Marginal;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.State;
+import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.estimate.AnnealedImportanceSampling;
+import org.boltzmann.core.estimate.LogLikelihood;
+import org.boltzmann.core.estimate.LogPartitionEstimate;
+import org.boltzmann.core.estimate.PseudoLogLikelihood;
+import org.boltzmann.core.estimate.ReconstructionError;
+import org.boltzmann.core.wiring.Settings;
+
+/**
+ * How a machine is measured, as settings say it.
+ *
+ * @param logPartition {@code auto}, {@code ais}, {@code exact} or {@code both}
+ * @param chains chains of annealed importance sampling
+ * @param betas number of inverse temperatures
+ */
+record Evaluation(String logPartition, int chains, int betas) {
+
+    private static final int COLUMNS = 500;
+    private static final double AUTOMATIC_BITS = 16;
+
+    static Map<String, String> documentation() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(
+                "log-partition",
+                "of the log-likelihood: exact, ais, both, or auto (exact for up to 2^16 joint states)");
+        lines.put("ais.chains", "chains of annealed importance sampling");
+        lines.put("ais.betas", "inverse temperatures of annealed importance sampling");
+        return lines;
+    }
+
+    static Evaluation from(Settings settings) {
+        return new Evaluation(
+                settings.choice("log-partition", "auto", "auto", "ais", "exact", "both"),
+                settings.count("ais.chains", 100, 2),
+                settings.count("ais.betas", 3000, 2));
+    }
+
+    /** One metric over all examples, as a table of figures. */
+    Map<String, Object> measure(String metric, BoltzmannMachine machine, Presentation data, RandomKey key) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        switch (metric) {
+            case "log-likelihood" -> addLogLikelihood(machine, data, key, figures);
+            case "pseudo-log-likelihood" -> figures.put("mean", pseudoLogLikelihood(machine, data, key));
+            default -> figures.put("mean", reconstructionError(machine, data, key));
+        }
+        return figures;
+    }
+
+    static double pseudoLogLikelihood(BoltzmannMachine machine, Presentation data, RandomKey key) {
+        PseudoLogLikelihood pseudo = new PseudoLogLikelihood(
+                machine, data.observed(), data.observed().get(0));
+        return mean(machine, data, key, (x, part) -> pseudo.estimate(x, part));
+    }
+
+    static double reconstructionError(BoltzmannMachine machine, Presentation data, RandomKey key) {
+        ReconstructionError error =
+                new ReconstructionError(machine, data.observed().get(0));
+        return mean(machine, data, key, error::of);
+    }
+
+    private interface PerColumn {
+        double[] of(State x, RandomKey key);
+    }
+
+    private static double mean(BoltzmannMachine machine, Presentation data, RandomKey key, PerColumn measure) {
+        double sum = 0;
+        int part = 0;
+        for (State x : data.parts(machine, COLUMNS, key)) {
+            for (double value : measure.of(x, key.at(part))) {
+                sum += value;
+            }
+            part++;
+        }
+        return sum / data.size();
+    }
+
+    private void addLogLikelihood(
+            BoltzmannMachine machine, Presentation data, RandomKey key, Map<String, Object> figures) {
+        List<Group> observed = data.observed();
+        Optional<Marginal> enumerable = enumerable(machine);
+        boolean small = enumerable.isPresent() && enumerable.get().enumeratedBits() <= AUTOMATIC_BITS;
+        boolean exact = !logPartition.equals("ais") && (small || !logPartition.equals("auto"));
+        boolean annealed = logPartition.equals("ais") || logPartition.equals("both") || !exact;
+        Map<String, Object> partition = new LinkedHashMap<>();
+        LogPartitionEstimate used = null;
+        if (annealed) {
+            AnnealedImportanceSampling sampling = AnnealedImportanceSampling.of(machine, data.means(key.at("means")));
+            LogPartitionEstimate estimate =
+                    sampling.run(chains, AnnealedImportanceSampling.uniformBetas(betas), key.at("ais"));
+            used = estimate;
+            partition.put("method", "ais");
+            partition.put("value", estimate.value());
+            partition.put("standard-error", estimate.standardError());
+            partition.put("bias", estimate.bias());
+            partition.put("deviation-of-log-weights", estimate.deviation());
+            partition.put("chains", chains);
+            partition.put("betas", betas);
+        }
+        if (exact) {
+            double value = Preparation.fitting(() -> Marginal.logPartition(machine));
+            if (used != null) {
+                partition.put("exact", value);
+                partition.put("difference-in-standard-errors", (used.value() - value) / used.standardError());
+            } else {
+                partition.put("method", "exact");
+                partition.put("value", value);
+            }
+            used = new LogPartitionEstimate(value, 0, 0, 0, 1);
+        }
+        LogLikelihood likelihood = LogLikelihood.of(machine, observed, data.parts(machine, COLUMNS, key), used);
+        figures.put("mean", likelihood.mean());
+        figures.put("standard-error", likelihood.standardError());
+        figures.put("bias", likelihood.bias());
+        figures.put("spread", likelihood.spread());
+        figures.put("log-partition", partition);
+    }
+
+    private static Optional<Marginal> enumerable(BoltzmannMachine machine) {
+        try {
+            return Optional.of(Marginal.summingAll(machine));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // too many joint states, as its message would say
+        }
+    }
+
+    /** One line for a person. */
+    static String describe(String metric, Map<String, Object> figures) {
+        StringBuilder text = new StringBuilder(metric.replace('-', ' '));
+        text.append(String.format(Locale.ROOT, " %.4f", number(figures, "mean")));
+        if (figures.get("log-partition") instanceof Map<?, ?> partition) {
+            text.append(" nats");
+            if (partition.get("method").equals("ais")) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        " (log Z %.3f +- %.3f by annealing %.0f chains over %.0f temperatures; log-weights deviate by %.2f)",
+                        number(partition, "value"),
+                        number(partition, "standard-error"),
+                        number(partition, "chains"),
+                        number(partition, "betas"),
+                        number(partition, "deviation-of-log-weights")));
+            } else {
+                text.append(String.format(Locale.ROOT, " (log Z %.3f, exact)", number(partition, "value")));
+            }
+            if (partition.containsKey("exact")) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%nexact log Z %.4f: the estimate is off by %.2f standard errors",
+                        number(partition, "exact"),
+                        number(partition, "difference-in-standard-errors")));
+            }
+        }
+        return text.toString();
+    }
+
+    private static double number(Map<?, ?> figures, String key) {
+        return ((Number) figures.get(key)).doubleValue();
+    }
+}

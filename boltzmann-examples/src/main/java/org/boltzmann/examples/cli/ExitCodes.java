@@ -1,0 +1,54 @@
+package org.boltzmann.examples.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.io.ModelFileException;
+import org.boltzmann.core.train.DivergenceException;
+import org.boltzmann.core.wiring.SettingsException;
+
+/** What the exit codes mean: 0 is done. */
+final class ExitCodes {
+
+    static final int UNEXPECTED = 1;
+    static final int USAGE = 2;
+    static final int REFUSED = 3;
+    static final int DIVERGED = 4;
+    static final int INPUT_OUTPUT = 5;
+
+    private ExitCodes() {}
+
+    static int of(Throwable failure) {
+        if (failure instanceof SettingsException) {
+            return USAGE;
+        }
+        if (failure instanceof DataException || failure instanceof ModelFileException) {
+            return REFUSED;
+        }
+        if (failure instanceof DivergenceException) {
+            return DIVERGED;
+        }
+        return failure instanceof IOException || failure instanceof UncheckedIOException ? INPUT_OUTPUT : UNEXPECTED;
+    }
+
+    /** What is told of a failure: its message where it is one of ours, which says what to do; everything where it is not. */
+    static String message(Throwable failure) {
+        if (failure instanceof java.nio.file.FileSystemException file) {
+            return file.getFile() + ": " + reason(file);
+        }
+        if (failure instanceof UncheckedIOException unchecked) {
+            return message(unchecked.getCause());
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static String reason(java.nio.file.FileSystemException file) {
+        if (file instanceof java.nio.file.NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (file instanceof java.nio.file.AccessDeniedException) {
+            return "permission denied";
+        }
+        return file.getReason() == null ? file.toString() : file.getReason();
+    }
+}

@@ -1,0 +1,118 @@
+package org.boltzmann.examples.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.Encoding;
+import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.data.Scaling;
+import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.Tensor;
+import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
+import org.boltzmann.core.wiring.Variant;
+
+/**
+ * What is done to data before a machine sees them, in training and for ever after: a scaling fitted on the training data, then an
+ * encoding.
+ *
+ * @param scaling fitted on the training data, if there is one
+ * @param encoding how a value becomes a unit's
+ */
+record Preparation(Optional<Scaling> scaling, Encoding encoding) {
+
+    private static final String SHIFT = ModelFile.ATTACHMENT_PREFIX + "shift";
+    private static final String SCALE = ModelFile.ATTACHMENT_PREFIX + "scale";
+
+    /** As settings say it; what is wrong is noted in them. */
+    static Preparation fitted(Settings settings, DataSet training) {
+        Encoding encoding = encoding(settings);
+        Optional<Scaling> scaling = switch (settings.choice("scaling", "none", "none", "standardise", "unit-range")) {
+            case "standardise" -> Optional.of(Scaling.standardise(training));
+            case "unit-range" -> Optional.of(Scaling.toUnitRange(training));
+            default -> Optional.empty();
+        };
+        return new Preparation(scaling, encoding);
+    }
+
+    private static Encoding encoding(Settings settings) {
+        String name = settings.text("encoding", "as-is");
+        try {
+            return Encoding.parse(name);
+        } catch (IllegalArgumentException e) {
+            settings.problem("encoding is \"" + name + "\": " + e.getMessage());
+            return Encoding.asIs();
+        }
+    }
+
+    /** As a model file says it. */
+    static Preparation of(ModelFile model) {
+        Settings settings = Settings.of(Map.of("encoding", model.settings().getOrDefault("encoding", "as-is")));
+        Encoding encoding = encoding(settings);
+        settings.check();
+        Tensor shift = model.attachments().get(SHIFT);
+        Tensor scale = model.attachments().get(SCALE);
+        if (shift == null || scale == null) {
+            return new Preparation(Optional.empty(), encoding);
+        }
+        return new Preparation(Optional.of(new Scaling(doubles(shift), doubles(scale))), encoding);
+    }
+
+    private static List<Double> doubles(Tensor tensor) {
+        Double[] values = new Double[tensor.data().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (double) tensor.data()[i];
+        }
+        return List.of(values);
+    }
+
+    Map<String, Tensor> attachments() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        scaling.ifPresent(fitted -> {
+            tensors.put(SHIFT, tensor(fitted.shift()));
+            tensors.put(SCALE, tensor(fitted.scale()));
+        });
+        return tensors;
+    }
+
+    private static Tensor tensor(List<Double> values) {
+        float[] data = new float[values.size()];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = values.get(i).floatValue();
+        }
+        return Tensor.of(data, data.length);
+    }
+
+    /** Shows data to a machine; refused if they do not fit it. */
+    Presentation show(DataSet data, BoltzmannMachine machine) {
+        int units = machine.group(Variant.VISIBLE).size();
+        if (data.features() != units) {
+            throw new DataException("data set " + data.name() + " has " + data.features()
+                    + " features but the machine was made for " + units + "; use the data set it was trained on");
+        }
+        DataSet scaled = scaling.map(fitted -> fitted.apply(data)).orElse(data);
+        return new Presentation(scaled, machine.group(Variant.VISIBLE), encoding);
+    }
+
+    /** Shows data to a machine as they are evaluated: values that are drawn are drawn once, always the same. */
+    Presentation showForEvaluation(DataSet data, BoltzmannMachine machine, String part) {
+        return show(data, machine).frozen(RandomKey.of(EVALUATION_SEED).at(part));
+    }
+
+    /** Stored with every model: evaluation draws binary pictures from grey ones once and for all. */
+    static final long EVALUATION_SEED = 1;
+
+    /** Turns an argument that the library refused into what it is here: a setting that does not fit. */
+    static <T> T fitting(java.util.function.Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(List.of(e.getMessage()));
+        }
+    }
+}
