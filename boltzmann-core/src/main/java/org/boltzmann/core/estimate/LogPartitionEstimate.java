@@ -1,5 +1,7 @@
 package org.boltzmann.core.estimate;
 
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Marginal;
 import org.boltzmann.core.linalg.Functions;
 
 /**
@@ -13,6 +15,16 @@ import org.boltzmann.core.linalg.Functions;
  * @param chains number of chains n
  */
 public record LogPartitionEstimate(double value, double standardError, double bias, double deviation, int chains) {
+
+    /**
+     * No estimate but the value itself, by enumeration.
+     *
+     * @param machine a machine without context, small enough for {@link Marginal#logPartition}
+     * @return log Z with an error of 0
+     */
+    public static LogPartitionEstimate exact(BoltzmannMachine machine) {
+        return new LogPartitionEstimate(Marginal.logPartition(machine), 0, 0, 0, 1);
+    }
 
     /**
      * The estimate from the logarithms of the weights.

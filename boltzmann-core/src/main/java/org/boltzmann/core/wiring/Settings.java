@@ -178,11 +178,14 @@ public final class Settings {
     }
 
     /**
-     * Ends the reading.
+     * Ends the reading, or a first part of it.
      *
+     * @param stillToCome keys that will be asked for later; empty at the end
      * @throws SettingsException with everything that was noted, and every given key that nothing asked for
      */
-    public void check() {
+    public void check(Set<String> stillToCome) {
+        Set<String> known = new TreeSet<>(this.known);
+        known.addAll(stillToCome);
         given.getKeys().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 problems.add("no setting is called " + key

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -14,12 +15,19 @@ class SettingsTest {
         Settings settings =
                 Settings.of(Map.of("epochs", "-1", "momentum", "1.5", "learning-rat", "0.1", "optimizer", "sgdd"));
         TrainingSettings.from(settings);
-        assertThatThrownBy(settings::check)
+        assertThatThrownBy(() -> settings.check(Set.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("epochs is \"-1\"; allowed is a whole number of at least 0")
                 .hasMessageContaining("momentum is \"1.5\"")
                 .hasMessageContaining("optimizer is \"sgdd\"; allowed are sgd, adam")
                 .hasMessageContaining("no setting is called learning-rat; did you mean learning-rate?");
+    }
+
+    @Test
+    void aKeyThatWillBeAskedForLaterIsNotUnknown() {
+        Settings settings = Settings.of(Map.of("model.hidden", "7", "modle.hidden", "8"));
+        assertThatThrownBy(() -> settings.check(Set.of("model.hidden")))
+                .hasMessage("no setting is called modle.hidden; did you mean model.hidden?");
     }
 
     @Test
@@ -36,7 +44,7 @@ class SettingsTest {
         Settings settings = Settings.of(Map.of("l2.v-h.weights", "0.5", "l2", "0.1"));
         assertThat(settings.perParameter("l2")).isEqualTo(Map.of("v-h.weights", 0.5));
         TrainingSettings training = TrainingSettings.from(settings);
-        settings.check();
+        settings.check(Set.of());
         assertThat(training.optimizer()).hasToString("sgd, learning rate 0.05, l2(0.1), l2(0.5) on v-h.weights");
     }
 

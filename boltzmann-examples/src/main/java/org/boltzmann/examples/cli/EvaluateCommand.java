@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataSet;
@@ -66,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = Settings.of(common.settings());
         Evaluation evaluation = Evaluation.from(settings);
-        settings.check();
+        settings.check(Set.of());
         ModelFile stored = ModelFile.read(model, Declaration.core());
         String name = data == null ? stored.provenance().getOrDefault("data", "stroke-digits") : data;
         DataSet set = DataCatalog.builtIn().load(name, split, common.dataDirectory(), TrainCommand.DATA_SEED);

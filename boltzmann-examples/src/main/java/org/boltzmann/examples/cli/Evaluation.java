@@ -109,7 +109,8 @@ record Evaluation(String logPartition, int chains, int betas) {
             partition.put("betas", betas);
         }
         if (exact) {
-            double value = Preparation.fitting(() -> Marginal.logPartition(machine));
+            LogPartitionEstimate enumerated = Preparation.fitting(() -> LogPartitionEstimate.exact(machine));
+            double value = enumerated.value();
             if (used != null) {
                 partition.put("exact", value);
                 partition.put("difference-in-standard-errors", (used.value() - value) / used.standardError());
@@ -117,7 +118,7 @@ record Evaluation(String logPartition, int chains, int betas) {
                 partition.put("method", "exact");
                 partition.put("value", value);
             }
-            used = new LogPartitionEstimate(value, 0, 0, 0, 1);
+            used = enumerated;
         }
         LogLikelihood likelihood = LogLikelihood.of(machine, observed, data.parts(machine, COLUMNS, key), used);
         figures.put("mean", likelihood.mean());

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
@@ -28,6 +30,14 @@ record Preparation(Optional<Scaling> scaling, Encoding encoding) {
 
     private static final String SHIFT = ModelFile.ATTACHMENT_PREFIX + "shift";
     private static final String SCALE = ModelFile.ATTACHMENT_PREFIX + "scale";
+
+    static Map<String, String> documentation() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(
+                "encoding", "how values become units: as-is, bernoulli, threshold(0.5), each also with .spin after it");
+        lines.put("scaling", "of the data, fitted on the training part: none, standardise, unit-range");
+        return lines;
+    }
 
     /** As settings say it; what is wrong is noted in them. */
     static Preparation fitted(Settings settings, DataSet training) {
@@ -54,7 +64,7 @@ record Preparation(Optional<Scaling> scaling, Encoding encoding) {
     static Preparation of(ModelFile model) {
         Settings settings = Settings.of(Map.of("encoding", model.settings().getOrDefault("encoding", "as-is")));
         Encoding encoding = encoding(settings);
-        settings.check();
+        settings.check(Set.of());
         Tensor shift = model.attachments().get(SHIFT);
         Tensor scale = model.attachments().get(SCALE);
         if (shift == null || scale == null) {
@@ -108,7 +118,7 @@ record Preparation(Optional<Scaling> scaling, Encoding encoding) {
     static final long EVALUATION_SEED = 1;
 
     /** Turns an argument that the library refused into what it is here: a setting that does not fit. */
-    static <T> T fitting(java.util.function.Supplier<T> step) {
+    static <T> T fitting(Supplier<T> step) {
         try {
             return step.get();
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.io.Declaration;
@@ -42,7 +43,7 @@ final class SampleCommand implements Callable<Integer> {
         Settings settings = Settings.of(common.settings());
         int count = settings.count("sample.count", 100, 1);
         int sweeps = settings.count("sample.sweeps", 5000, 1);
-        settings.check();
+        settings.check(Set.of());
         ModelFile stored = ModelFile.read(model, Declaration.core());
         long seed = common.seed();
         common.err().println("drawing " + count + " samples by " + sweeps + " sweeps each, seed " + seed + " ...");

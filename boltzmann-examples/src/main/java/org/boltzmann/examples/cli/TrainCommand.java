@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.RandomKey;
@@ -43,14 +45,19 @@ final class TrainCommand implements Callable<Integer> {
     private static final int PICTURES = 100;
     private static final int SWEEPS = 1000;
 
+    /** What the built-in digits need to become sharp in half a minute. */
+    private static final Map<String, String> QUICK_START = Map.of("epochs", "30", "learning-rate", "0.1");
+
     @Mixin
     private CommonOptions common;
 
     @Option(
             names = "--data",
             paramLabel = "NAME",
-            defaultValue = "stroke-digits",
-            description = "A data set of \"boltzmann data\", or a CSV or IDX file (default: ${DEFAULT-VALUE}).")
+            description = {
+                "A data set of \"boltzmann data\", or a CSV or IDX file. Without it, stroke-digits,",
+                "by default for 30 epochs with a learning rate of 0.1."
+            })
     private String data;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Number of epochs; the same as -D epochs=N.")
@@ -71,67 +78,81 @@ final class TrainCommand implements Callable<Integer> {
             given.put("epochs", epochs);
         }
         Variant variant = Variants.named(given.getOrDefault("variant", "rbm"));
-        Settings settings = Settings.of(given).withDefaults(variant.defaults());
+        Map<String, String> defaults = new LinkedHashMap<>(variant.defaults());
+        if (data == null) {
+            data = "stroke-digits";
+            QUICK_START.forEach(defaults::putIfAbsent);
+        }
+        return train(variant, Settings.of(given).withDefaults(defaults));
+    }
+
+    private Integer train(Variant variant, Settings settings) throws IOException {
         settings.text("variant", variant.name());
         TrainingSettings training = TrainingSettings.from(settings);
         Evaluation evaluation = Evaluation.from(settings);
         int patience = settings.count("early-stopping.patience", 0, 0);
         double fraction = settings.number("validation", 0.05, x -> x >= 0 && x < 1, "a fraction from 0 to less than 1");
+        Set<String> readOnceDataAreThere = new TreeSet<>(variant.settings().keySet());
+        readOnceDataAreThere.addAll(Preparation.documentation().keySet());
+        settings.check(readOnceDataAreThere);
 
         long seed = common.seed();
         RandomKey key = RandomKey.of(seed);
-        DataSet all = DataCatalog.builtIn().load(data, Split.TRAIN, common.dataDirectory(), DATA_SEED);
+        DataSet all = load(Split.TRAIN);
         int held = all.size() < MEASURED ? 0 : (int) Math.round(fraction * all.size());
         DataSet.Parts parts = all.split(all.size() - held, key.at("validation"));
         DataSet learned = held == 0 ? all : parts.first();
         Preparation preparation = Preparation.fitted(settings, learned);
         BoltzmannMachine machine = Preparation.fitting(() -> variant.build().apply(learned, settings));
-        settings.check();
+        settings.check(Set.of());
 
         Presentation examples = preparation.show(learned, machine);
-        Presentation measured = preparation.showForEvaluation(
-                (held == 0 ? learned : parts.second()).take(Math.min(MEASURED, held == 0 ? learned.size() : held)),
-                machine,
-                "validation");
-        String part = held == 0 ? "training data" : "held out";
         machine.initialize(key.at("parameters"), examples.means(key.at("means")));
         Objective objective = Preparation.fitting(() -> training.objective(machine, examples.observed()));
         List<TrainingObserver> observers = new ArrayList<>();
+        DataSet watched = held == 0 ? learned : parts.second();
         observers.add(new EpochReport(
-                measured, part, key.at("metrics"), common.err(), Boolean.getBoolean("boltzmann.terminal")));
+                preparation.showForEvaluation(watched.take(Math.min(MEASURED, watched.size())), machine, "validation"),
+                held == 0 ? "training data" : "held out",
+                key.at("metrics"),
+                common.err(),
+                Boolean.getBoolean("boltzmann.terminal")));
         if (patience > 0) {
             observers.add(new EarlyStopping(EpochReport.METRIC, patience));
         }
-        common.err()
-                .println("variant " + variant.name() + ", " + machine.groups() + ", data " + learned.name() + " ("
-                        + learned.size() + " examples), seed " + seed);
-        common.err().println(objective + "; " + training.optimizer());
-        common.err().flush();
+        tell("variant " + variant.name() + ", " + machine.groups() + ", data " + learned.name() + " (" + learned.size()
+                + " examples), seed " + seed);
+        tell(objective + "; " + training.optimizer());
         Trainer trainer = Preparation.fitting(
                 () -> new Trainer(machine, objective, training.optimizer(), training.batchSize(), seed, observers));
         TrainingProgress progress = trainer.train(examples, training.epochs());
-        progress.stopReason().ifPresent(reason -> common.err().println("stopped: " + reason));
+        progress.stopReason().ifPresent(reason -> tell("stopped: " + reason));
 
-        Map<String, String> provenance = provenance(seed, all);
-        new ModelFile(machine, settings.used(), provenance, preparation.attachments()).write(out, Declaration.core());
-        Path picture = draw(machine, preparation, key);
+        ModelFile model = new ModelFile(machine, settings.used(), provenance(seed, all), preparation.attachments());
+        model.write(out, Declaration.core());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", out.toString());
-        result.put("picture", picture.toString());
+        result.put("picture", draw(machine, preparation, key).toString());
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
-        DataSet test = DataCatalog.builtIn().load(data, Split.TEST, common.dataDirectory(), DATA_SEED);
+        DataSet test = load(Split.TEST);
         Presentation tested =
                 preparation.showForEvaluation(test.take(Math.min(MEASURED, test.size())), machine, "test");
-        common.err().println("measuring the log-likelihood of " + tested.size() + " test examples ...");
-        common.err().flush();
+        tell("measuring the log-likelihood of " + tested.size() + " test examples ...");
         Map<String, Object> figures = evaluation.measure("log-likelihood", machine, tested, key.at("evaluation"));
         result.put("log-likelihood", figures);
-        common.print(
-                result,
-                "model " + out + System.lineSeparator() + "picture " + picture + System.lineSeparator() + "test "
-                        + Evaluation.describe("log-likelihood", figures));
+        String described = Evaluation.describe("log-likelihood", figures);
+        common.print(result, String.format("model %s%npicture %s%ntest %s", out, result.get("picture"), described));
         return 0;
+    }
+
+    private DataSet load(Split split) {
+        return DataCatalog.builtIn().load(data, split, common.dataDirectory(), DATA_SEED);
+    }
+
+    private void tell(String line) {
+        common.err().println(line);
+        common.err().flush();
     }
 
     /** Generated data sets are what their names say, whatever the seed of a run. */

@@ -50,9 +50,7 @@ final class VariantsCommand implements Runnable {
     private static Map<String, String> shared() {
         Map<String, String> shared = new LinkedHashMap<>();
         shared.put("variant", "one of the names above");
-        shared.put(
-                "encoding", "how values become units: as-is, bernoulli, threshold(0.5), each also with .spin after it");
-        shared.put("scaling", "of the data, fitted on the training part: none, standardise, unit-range");
+        shared.putAll(Preparation.documentation());
         shared.put("validation", "fraction held out of 1,000 or more training examples for the metrics of each epoch");
         shared.put("early-stopping.patience", "epochs without improvement after which the best is kept, 0 for none");
         shared.putAll(TrainingSettings.documentation());
