@@ -37,6 +37,14 @@ public final class MachineLaws {
         law.checkClose(expected, actual, TOLERANCE * Math.max(1, Math.abs(expected)), what);
     }
 
+    private static List<Oracle> oracles(BoltzmannMachine machine, State x, Collection<Group> given) {
+        List<Oracle> oracles = new ArrayList<>();
+        for (int j = 0; j < x.columns(); j++) {
+            oracles.add(Oracle.given(machine, x, j, given));
+        }
+        return oracles;
+    }
+
     /** The free energy of every column of a state. */
     @FunctionalInterface
     public interface FreeEnergy {
@@ -260,6 +268,7 @@ public final class MachineLaws {
      */
     public static void marginalGradient(BoltzmannMachine machine, State x, Collection<Group> kept) {
         Marginal marginal = Marginal.keeping(machine, kept);
+        List<Oracle> oracles = oracles(machine, x, kept);
         float[] weights = new float[x.columns()];
         for (int j = 0; j < weights.length; j++) {
             weights[j] = 1.5f - j;
@@ -273,7 +282,7 @@ public final class MachineLaws {
             double[] plain = new double[parameter.length()];
             double[] scale = new double[parameter.length()];
             for (int j = 0; j < weights.length; j++) {
-                double[] average = Oracle.given(machine, x, j, kept).gradient(parameter);
+                double[] average = oracles.get(j).gradient(parameter);
                 for (int k = 0; k < expected.length; k++) {
                     expected[k] += weights[j] * average[k];
                     plain[k] += average[k];
@@ -293,7 +302,7 @@ public final class MachineLaws {
                 Matrix field = Matrix.zeros(group.size(), x.columns());
                 marginal.addField(group, x, field);
                 for (int j = 0; j < x.columns(); j++) {
-                    double[] expected = Oracle.given(machine, x, j, kept).field(group);
+                    double[] expected = oracles.get(j).field(group);
                     for (int i = 0; i < group.size(); i++) {
                         close(Law.MARGINAL_GRADIENT, expected[i], field.get(i, j), "field on " + group);
                     }
@@ -311,12 +320,13 @@ public final class MachineLaws {
      */
     public static void marginalMeans(BoltzmannMachine machine, State x, Collection<Group> kept) {
         Marginal marginal = Marginal.keeping(machine, kept);
+        List<Oracle> oracles = oracles(machine, x, kept);
         for (Group group : machine.groups()) {
             if (!kept.contains(group) && !group.type().isContext()) {
                 Matrix mean = Matrix.zeros(group.size(), x.columns());
                 marginal.addMean(group, x, mean);
                 for (int j = 0; j < x.columns(); j++) {
-                    double[] expected = Oracle.given(machine, x, j, kept).mean(group);
+                    double[] expected = oracles.get(j).mean(group);
                     for (int i = 0; i < group.size(); i++) {
                         close(Law.MARGINAL_MEAN, expected[i], mean.get(i, j), "unit " + i + " of " + group);
                     }
@@ -353,12 +363,15 @@ public final class MachineLaws {
         Gradient gradient = machine.newGradient();
         objective.addGradient(batch, 1, RandomKey.of(1), gradient);
         int n = x.columns();
+        boolean conditional = machine.groups().stream().anyMatch(g -> g.type().isContext());
+        List<Oracle> dataOracles = oracles(machine, x, observed);
+        List<Oracle> modelOracles = oracles(machine, x, List.of());
         for (Parameter parameter : machine.parameters()) {
             double[] expected = new double[parameter.length()];
             double[] scale = new double[parameter.length()];
             for (int j = 0; j < n; j++) {
-                double[] data = Oracle.given(machine, x, j, observed).gradient(parameter);
-                double[] model = Oracle.given(machine, x, j, List.of()).gradient(parameter);
+                double[] data = dataOracles.get(j).gradient(parameter);
+                double[] model = modelOracles.get(conditional ? j : 0).gradient(parameter);
                 for (int k = 0; k < expected.length; k++) {
                     expected[k] += (data[k] - model[k]) / n;
                     scale[k] += (Math.abs(data[k]) + Math.abs(model[k])) / n;

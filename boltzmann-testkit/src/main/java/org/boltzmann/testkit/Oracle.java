@@ -40,6 +40,7 @@ public final class Oracle {
     private final List<Term> terms;
     private final ParameterValues theta;
     private final List<Group> finite = new ArrayList<>();
+    private final List<List<float[]>> finiteStates = new ArrayList<>();
     private final List<Unit> continuous = new ArrayList<>();
     private final int configurations;
     private double[][] centres;
@@ -64,6 +65,7 @@ public final class Oracle {
                 }
             } else {
                 finite.add(group);
+                finiteStates.add(group.type().states());
                 for (int b = 0; b < group.blocks() && count <= LIMIT; b++) {
                     count *= group.type().states().size();
                 }
@@ -138,17 +140,19 @@ public final class Oracle {
     private State expand(State x, int column, int nodes) {
         State all = State.zeros(x.groups(), configurations * nodes);
         for (Group group : x.groups()) {
+            Matrix from = x.of(group);
+            Matrix to = all.of(group);
             for (int n = 0; n < all.columns(); n++) {
-                all.of(group).columns(n, n + 1).set(x.of(group).columns(column, column + 1));
+                System.arraycopy(from.data(), from.columnStart(column), to.data(), to.columnStart(n), to.rows());
             }
         }
         for (int n = 0; n < all.columns(); n++) {
             int rest = n / nodes;
-            for (Group group : finite) {
-                List<float[]> states = group.type().states();
-                int block = group.type().block();
-                for (int i = 0; i < group.size(); i++) {
-                    all.of(group).set(i, n, states.get(rest % states.size())[i % block]);
+            for (int g = 0; g < finite.size(); g++) {
+                List<float[]> states = finiteStates.get(g);
+                int block = states.get(0).length;
+                for (int i = 0; i < finite.get(g).size(); i++) {
+                    all.of(finite.get(g)).set(i, n, states.get(rest % states.size())[i % block]);
                     if (i % block == block - 1) {
                         rest /= states.size();
                     }
@@ -251,14 +255,15 @@ public final class Oracle {
     public int indexOf(State x, int column) {
         int index = 0;
         int place = 1;
-        for (Group group : finite) {
-            List<float[]> states = group.type().states();
-            int block = group.type().block();
-            for (int b = 0; b < group.blocks(); b++) {
+        for (int g = 0; g < finite.size(); g++) {
+            List<float[]> states = finiteStates.get(g);
+            int block = states.get(0).length;
+            Matrix values = x.of(finite.get(g));
+            for (int b = 0; b < values.rows() / block; b++) {
                 int found = -1;
+                int start = values.columnStart(column) + b * block;
                 for (int s = 0; s < states.size() && found < 0; s++) {
-                    int start = x.of(group).columnStart(column) + b * block;
-                    if (Arrays.equals(states.get(s), 0, block, x.of(group).data(), start, start + block)) {
+                    if (Arrays.equals(states.get(s), 0, block, values.data(), start, start + block)) {
                         found = s;
                     }
                 }
@@ -388,7 +393,9 @@ public final class Oracle {
             int found = Arrays.binarySearch(cumulative, random.nextDouble() * cumulative[cumulative.length - 1]);
             int n = Math.min(found < 0 ? -found - 1 : found, probability.length - 1);
             for (Group group : points.groups()) {
-                drawn.of(group).columns(j, j + 1).set(points.of(group).columns(n, n + 1));
+                Matrix from = points.of(group);
+                Matrix to = drawn.of(group);
+                System.arraycopy(from.data(), from.columnStart(n), to.data(), to.columnStart(j), to.rows());
             }
             for (int u = 0; u < continuous.size(); u++) {
                 double x = centres[u][n / nodes] + deviations[u][n / nodes] * random.nextGaussian();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RandomCompositionsTest {
 
     static final int COMPOSITIONS = 320;
-    static final int SAMPLED = 20;
+    static final int SAMPLED = 10;
 
     static final RandomMachines MACHINES = new RandomMachines(
             List.of(
