@@ -16,7 +16,7 @@ import org.boltzmann.core.linalg.Matrix;
  * Machines composed at random: 1 to 4 groups of random unit types and random terms over them, of which none joins two unbounded
  * groups. Small enough to enumerate, their parameters multiples of 1/64 in [−1, 1].
  *
- * <p>Equal keys give equal machines. At most about 10 finite units, and 2 continuous ones with at most 64 joint states beside
+ * <p>Equal keys give equal machines. At most about 10 finite units, and 2 continuous ones with at most 4 finite ones beside
  * them.
  *
  * @param types kinds of units; a type of unbounded units must be normal, or context
@@ -101,14 +101,14 @@ public record RandomMachines(List<UnitTypeFactory> types, List<TermFactory> term
             boolean finite = !type.states().isEmpty();
             if (!finite && !type.isContext()) {
                 blocks = 1 + random.nextInt(2);
-                if (continuous + blocks > 2 || units > (continuous + blocks == 2 ? 6 : 8)) {
+                if (continuous + blocks > 2 || units > (continuous + blocks == 2 ? 4 : 7)) {
                     count--;
                     continue;
                 }
                 type = factory.make().apply(name, blocks);
                 continuous += blocks;
             }
-            int room = (continuous == 2 ? 6 : continuous == 1 ? 8 : FINITE_UNITS) - units;
+            int room = (continuous == 2 ? 4 : continuous == 1 ? 7 : FINITE_UNITS) - units;
             if (finite) {
                 blocks = Math.min(blocks, room / type.block());
                 if (blocks < 1) {
