@@ -132,17 +132,18 @@ public final class Passes {
     }
 
     /**
-     * Whether every element is a finite number.
+     * Whether every element is a number no larger than a limit.
      *
      * @param a any matrix
-     * @return false if an element is NaN or infinite
+     * @param limit largest absolute value allowed
+     * @return false if an element is NaN, infinite or beyond the limit
      */
-    public static boolean isFinite(Matrix a) {
+    public static boolean isWithin(Matrix a, float limit) {
         float[] from = a.data();
         for (int j = 0; j < a.columns(); j++) {
             int s = a.columnStart(j);
             for (int i = 0; i < a.rows(); i++) {
-                if (!Float.isFinite(from[s + i])) {
+                if (!(Math.abs(from[s + i]) <= limit)) {
                     return false;
                 }
             }

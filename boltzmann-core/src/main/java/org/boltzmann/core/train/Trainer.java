@@ -19,6 +19,9 @@ import org.boltzmann.core.linalg.Passes;
  */
 public final class Trainer {
 
+    /** Beyond this a parameter has left everything a field of sensible size could need. */
+    private static final float LIMIT = 1e6f;
+
     private final BoltzmannMachine machine;
     private final Objective objective;
     private final Ascent ascent;
@@ -58,7 +61,7 @@ public final class Trainer {
      * @param data the examples
      * @param epochs number of epochs, not negative
      * @return how far training came, with the metrics of its last epoch
-     * @throws DivergenceException if a parameter is not a finite number any more
+     * @throws DivergenceException if a parameter is not a finite number any more, or beyond a million, at the end of an epoch
      */
     public TrainingProgress train(Presentation data, int epochs) {
         MiniBatches batches = MiniBatches.of(data.size(), batchSize);
@@ -80,7 +83,7 @@ public final class Trainer {
                 watching += System.nanoTime() - watched;
             }
             progress.endEpoch((System.nanoTime() - start - watching) * 1e-9);
-            checkFinite(epoch);
+            checkWithinLimit(epoch);
             observers.forEach(observer -> observer.epochEnded(progress));
         }
         observers.forEach(observer -> observer.ended(progress));
@@ -95,11 +98,11 @@ public final class Trainer {
         ascent.step(gradient, epochsDone);
     }
 
-    private void checkFinite(int epoch) {
+    private void checkWithinLimit(int epoch) {
         for (Parameter parameter : machine.parameters()) {
-            if (!Passes.isFinite(machine.theta().of(parameter))) {
+            if (!Passes.isWithin(machine.theta().of(parameter), LIMIT)) {
                 throw new DivergenceException("training diverged in epoch " + epoch + ": parameter " + parameter.name()
-                        + " is not finite any more; try a smaller learning rate");
+                        + " is not finite, or beyond " + LIMIT + "; try a smaller learning rate");
             }
         }
     }

@@ -47,6 +47,7 @@ public final class BoltzmannCommand implements Runnable {
      */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new BoltzmannCommand());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter err = command.getErr();
             int code = ExitCodes.of(failure);
