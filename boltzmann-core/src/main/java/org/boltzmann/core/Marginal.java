@@ -295,6 +295,12 @@ public final class Marginal {
 
     /** F given the enumerated groups' values: the closed form. Leaves the fields of the independent groups in the scratch. */
     private void addConditional(State x, double[] energy) {
+        for (Group group : given) {
+            if (x.isMasked(group)) {
+                throw new IllegalArgumentException("group " + group.name()
+                        + " has missing values, over which this marginal does not sum; sum out the group or fill them in");
+            }
+        }
         machine.addBaseEnergy(given, x, energy);
         machine.addEnergy(term -> term.groups().stream().noneMatch(independent::contains), x, energy);
         double[] logPartition = new double[energy.length];

@@ -42,7 +42,7 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = Settings.of(common.settings());
         int count = settings.count("sample.count", 100, 1);
-        int sweeps = settings.count("sample.sweeps", 5000, 1);
+        int sweeps = settings.count("sample.sweeps", 1000, 1);
         settings.check(Set.of());
         ModelFile stored = ModelFile.read(model, Declaration.core());
         long seed = common.seed();
