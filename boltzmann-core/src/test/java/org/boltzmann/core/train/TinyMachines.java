@@ -41,8 +41,7 @@ public final class TinyMachines {
         Group h = Group.of("h", new Bernoulli(), 3);
         Group l = Group.of("l", new Bernoulli(), 2);
         return filled(
-                BoltzmannMachine.of(
-                        Bias.on(v), Bias.on(h), Bias.on(l), Pairwise.between(v, h), Pairwise.between(h, l)),
+                BoltzmannMachine.of(Bias.on(v), Bias.on(h), Bias.on(l), Pairwise.between(v, h), Pairwise.between(h, l)),
                 spread);
     }
 
@@ -53,11 +52,7 @@ public final class TinyMachines {
         Group c = Group.of("c", new Real(), 2);
         return filled(
                 BoltzmannMachine.of(
-                        Bias.on(v),
-                        Bias.on(h),
-                        Pairwise.between(v, h),
-                        Pairwise.between(c, v),
-                        Pairwise.between(c, h)),
+                        Bias.on(v), Bias.on(h), Pairwise.between(v, h), Pairwise.between(c, v), Pairwise.between(c, h)),
                 spread);
     }
 
@@ -136,9 +131,7 @@ public final class TinyMachines {
     /** Patterns of a bar on the left, on the right, on both sides and nowhere. */
     static Matrix bars() {
         return Matrix.wrap(
-                4,
-                7,
-                new float[] {1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0});
+                4, 7, new float[] {1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0});
     }
 
     /** The mean log-likelihood of the columns of v (given the context, where there is one), by enumeration. */
