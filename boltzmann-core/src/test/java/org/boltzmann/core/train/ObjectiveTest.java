@@ -111,8 +111,7 @@ class ObjectiveTest {
         Objective sum = likelihood.times(4).plus(sparsity.times(-2)).times(0.5);
         // Sums of some ten floats below 3: 10 * 2e-7.
         assertClose(gradient(machine, sum, x), expected, 2e-6);
-        assertThat(sum)
-                .hasToString("0.5 * (4.0 * (maximum likelihood (exact, exact)) + -2.0 * (sparsity(h -> 0.2)))");
+        assertThat(sum).hasToString("0.5 * (4.0 * (maximum likelihood (exact, exact)) + -2.0 * (sparsity(h -> 0.2)))");
     }
 
     @Test

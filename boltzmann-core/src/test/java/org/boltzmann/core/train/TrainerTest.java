@@ -74,8 +74,8 @@ class TrainerTest {
         BoltzmannMachine machine = TinyMachines.rbm(4, 2, 0.1);
         Matrix grey = Matrix.zeros(4, 7);
         grey.fill(0.5f);
-        Presentation data = new Presentation(
-                DataSet.of("grey", List.of(4), grey), machine.group("v"), Encoding.bernoulli());
+        Presentation data =
+                new Presentation(DataSet.of("grey", List.of(4), grey), machine.group("v"), Encoding.bernoulli());
         new Trainer(machine, divergence(machine), Optimizer.sgd(0.1), 3, seed, List.of()).train(data, 3);
         return TinyMachines.bits(machine);
     }
@@ -89,8 +89,7 @@ class TrainerTest {
     void everyExampleIsShownOnceAnEpochAndTheLastBatchIsSmaller() {
         BoltzmannMachine machine = TinyMachines.rbm(1, 1, 0);
         Matrix numbers = Matrix.wrap(1, 7, new float[] {0, 1, 2, 3, 4, 5, 6});
-        new Trainer(machine, counter, Optimizer.sgd(1), 3, 1, List.of())
-                .train(TinyMachines.shown(machine, numbers), 2);
+        new Trainer(machine, counter, Optimizer.sgd(1), 3, 1, List.of()).train(TinyMachines.shown(machine, numbers), 2);
         assertThat(counter.sizes).containsExactly(3, 3, 1, 3, 3, 1);
         List<Float> first = counter.shown.subList(0, 7);
         List<Float> second = counter.shown.subList(7, 14);
