@@ -72,7 +72,8 @@ class AnnealedImportanceSamplingTest {
         assertThat(AnnealedImportanceSampling.of(machine, Map.of()).summed())
                 .containsExactly(machine.group("v"), machine.group("l"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AnnealedImportanceSampling.of(machine, Map.of()).summing(machine.groups()))
+                .isThrownBy(
+                        () -> AnnealedImportanceSampling.of(machine, Map.of()).summing(machine.groups()))
                 .withMessageContaining("pairwise(v,h)");
     }
 
@@ -109,8 +110,8 @@ class AnnealedImportanceSamplingTest {
                 .isThrownBy(() -> annealing.withBase(BoltzmannMachine.of(Bias.on(machine.group("v")))))
                 .withMessageContaining("biases only");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> annealing.withBase(BoltzmannMachine.of(
-                        Bias.on(machine.group("v")), Bias.on(Group.of("h", new Bernoulli(), 3)))));
+                .isThrownBy(() -> annealing.withBase(
+                        BoltzmannMachine.of(Bias.on(machine.group("v")), Bias.on(Group.of("h", new Bernoulli(), 3)))));
     }
 
     @Test
@@ -155,7 +156,8 @@ class AnnealedImportanceSamplingTest {
         double squares = 0;
         double logarithms = 0;
         for (int run = 0; run < runs; run++) {
-            double value = annealing.run(4, new double[] {0, 0.3, 0.7, 1}, KEY.at(run)).value() - logPartition;
+            double value =
+                    annealing.run(4, new double[] {0, 0.3, 0.7, 1}, KEY.at(run)).value() - logPartition;
             double ratio = Math.exp(value);
             sum += ratio;
             squares += ratio * ratio;

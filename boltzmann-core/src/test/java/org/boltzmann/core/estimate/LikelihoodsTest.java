@@ -95,10 +95,7 @@ class LikelihoodsTest {
         BoltzmannMachine machine = TinyMachines.rbm(4, 3, 0.8);
         State x = machine.newState(1).clamp(machine.group("v"));
         assertThat(LogLikelihood.of(
-                                machine,
-                                List.of(machine.group("v")),
-                                List.of(x),
-                                LogPartitionEstimate.exact(machine))
+                                machine, List.of(machine.group("v")), List.of(x), LogPartitionEstimate.exact(machine))
                         .spread())
                 .isZero();
     }
@@ -145,7 +142,9 @@ class LikelihoodsTest {
         BoltzmannMachine machine = TinyMachines.rbm(4, 3, 0.8);
         PseudoLogLikelihood pseudo = new PseudoLogLikelihood(machine, List.of(machine.group("v")), machine.group("v"));
         State one = machine.newState(1)
-                .observe(machine.group("v"), TinyMachines.allBits(4).columns(5, 6).copy());
+                .observe(
+                        machine.group("v"),
+                        TinyMachines.allBits(4).columns(5, 6).copy());
         int columns = 20_000;
         Matrix same = Matrix.zeros(4, columns);
         for (int j = 0; j < columns; j++) {

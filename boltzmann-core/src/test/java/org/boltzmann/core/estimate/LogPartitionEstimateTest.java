@@ -3,8 +3,8 @@ package org.boltzmann.core.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.boltzmann.core.Marginal;
 import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Marginal;
 import org.boltzmann.core.train.TinyMachines;
 import org.junit.jupiter.api.Test;
 

@@ -247,7 +247,7 @@ class TrainerTest {
     /** Each step gains ε |g|² − O(ε²) in the log-likelihood; what is below 1e-6 the floats of the fields hide. */
     @Test
     void theExactGradientRaisesTheLogLikelihoodInEveryEpoch() {
-        BoltzmannMachine machine = TinyMachines.rbm(4, 2, 0.1);
+        BoltzmannMachine machine = TinyMachines.rbm(4, 2, 0.5);
         double[] last = {logLikelihood(machine)};
         TrainingObserver rising = afterEpoch(progress -> {
             double now = logLikelihood(machine);
@@ -256,26 +256,26 @@ class TrainerTest {
         });
         double before = last[0];
         Objective exact = likelihood(machine, new ExactNegativePhase(machine));
-        new Trainer(machine, exact, Optimizer.sgd(0.1), 7, 1, List.of(rising))
-                .train(TinyMachines.shown(machine, TinyMachines.bars()), 200);
+        new Trainer(machine, exact, Optimizer.sgd(0.3), 7, 1, List.of(rising))
+                .train(TinyMachines.shown(machine, TinyMachines.bars()), 400);
         assertThat(last[0]).isGreaterThan(before + 0.5).isLessThan(BEST);
     }
 
     /**
-     * With a rate that falls to 0 from ε = 0.1, the gradient of 1,000 chains errs by at most 0.5/√1000 = 0.016 an element; near
+     * With a rate that falls to 0 from ε = 0.5, the gradient of 1,000 chains errs by at most 0.5/√1000 = 0.016 an element; near
      * the exact path the log-likelihood is lower by a half of the squared gradient times the time 1/ε the noise is remembered:
      * far below 0.02 for 14 parameters.
      */
     @Test
     void persistentChainsComeCloseToTheExactGradient() {
-        BoltzmannMachine machine = TinyMachines.rbm(4, 2, 0.1);
+        BoltzmannMachine machine = TinyMachines.rbm(4, 2, 0.5);
         BoltzmannMachine sampled = machine.copy();
-        Optimizer optimizer = Optimizer.sgd(Schedule.linear(0.1, 0, 1000)).withMomentum(0.5);
+        Optimizer optimizer = Optimizer.sgd(Schedule.linear(0.5, 0, 1500)).withMomentum(0.5);
         new Trainer(machine, likelihood(machine, new ExactNegativePhase(machine)), optimizer, 7, 1, List.of())
-                .train(TinyMachines.shown(machine, TinyMachines.bars()), 1000);
+                .train(TinyMachines.shown(machine, TinyMachines.bars()), 1500);
         NegativePhase chains = new PersistentContrastiveDivergence(sampled, 1, 1000);
         new Trainer(sampled, likelihood(sampled, chains), optimizer, 7, 1, List.of())
-                .train(TinyMachines.shown(sampled, TinyMachines.bars()), 1000);
+                .train(TinyMachines.shown(sampled, TinyMachines.bars()), 1500);
         assertThat(logLikelihood(machine)).isBetween(BEST - 0.3, BEST);
         assertThat(logLikelihood(sampled)).isCloseTo(logLikelihood(machine), within(0.02));
     }
