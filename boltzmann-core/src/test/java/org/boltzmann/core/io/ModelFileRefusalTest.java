@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelFileRefusalTest {
 
     private static final String MACHINE = "boltzmann.machine";
-    private static final int MUTATIONS = 4000;
+    private static final int MUTATIONS = 3000;
     private static final long SEED = 20_261_124;
 
     /** A file of 2 kB takes some 100 kB of buffers; a machine of 2^31 units would take gigabytes. */
@@ -69,6 +71,7 @@ class ModelFileRefusalTest {
     private Path file;
     private SafetensorsContent whole;
     private String machine;
+    private byte[] data;
 
     @BeforeEach
     void writeAModel() throws IOException {
@@ -81,6 +84,11 @@ class ModelFileRefusalTest {
         new ModelFile(model, Map.of("a", "b"), Map.of(), Map.of()).write(file, Declaration.core());
         whole = Safetensors.read(file);
         machine = whole.metadata().get(MACHINE);
+        byte[] bytes = Files.readAllBytes(file);
+        int numbers = whole.tensors().values().stream()
+                .mapToInt(tensor -> tensor.data().length)
+                .sum();
+        data = Arrays.copyOfRange(bytes, bytes.length - Float.BYTES * numbers, bytes.length);
     }
 
     private void writeWith(String key, String text) throws IOException {
@@ -90,7 +98,7 @@ class ModelFileRefusalTest {
         } else {
             metadata.put(key, text);
         }
-        Safetensors.write(file, whole.tensors(), metadata);
+        RawFile.write(file, HeaderWriter.header(whole.tensors(), metadata), data);
     }
 
     private void assertRefused(String... said) {
@@ -187,7 +195,7 @@ class ModelFileRefusalTest {
         assertRefused(key);
         for (String wrong : new String[] {"", "{", "{} {}", "7", "null", "[]", "{\"a\":1,\"a\":2}", "[".repeat(5000)}) {
             writeWith(key, wrong);
-            assertRefused();
+            assertRefused("");
         }
     }
 
