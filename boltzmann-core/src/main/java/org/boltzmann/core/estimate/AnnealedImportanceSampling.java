@@ -68,9 +68,7 @@ public final class AnnealedImportanceSampling {
         }
         BoltzmannMachine base =
                 BoltzmannMachine.of(machine.groups().stream().map(Bias::on).toList());
-        machine.groups().stream()
-                .flatMap(group -> group.type().parameters().stream())
-                .forEach(shared -> base.theta().of(shared).set(machine.theta().of(shared)));
+        takeBaseMeasures(machine, base);
         RandomGenerator unused = RandomKey.of(0).generator(); // a bias matched to data draws nothing
         base.terms().stream()
                 .flatMap(bias -> bias.parameters().stream())
@@ -79,10 +77,17 @@ public final class AnnealedImportanceSampling {
         return new AnnealedImportanceSampling(machine, base, largestIndependent(machine));
     }
 
+    private static void takeBaseMeasures(BoltzmannMachine from, BoltzmannMachine to) {
+        from.groups().stream()
+                .flatMap(group -> group.type().parameters().stream())
+                .forEach(shared -> to.theta().of(shared).set(from.theta().of(shared)));
+    }
+
     /**
      * This estimator with a base machine of the caller's.
      *
-     * @param other a machine of biases only over the same groups
+     * @param other a machine of biases only over the same groups; it is copied, and parameters of unit types, such as a learned
+     *     precision, are taken from the machine in question
      * @return the estimator
      * @throws IllegalArgumentException if a term joins two groups, or the groups are others
      */
@@ -93,7 +98,9 @@ public final class AnnealedImportanceSampling {
             throw new IllegalArgumentException(
                     "a base machine holds biases only, over the groups " + machine.groups() + "; not " + other);
         }
-        return new AnnealedImportanceSampling(machine, other, summed);
+        BoltzmannMachine copy = other.copy();
+        takeBaseMeasures(machine, copy);
+        return new AnnealedImportanceSampling(machine, copy, summed);
     }
 
     /**

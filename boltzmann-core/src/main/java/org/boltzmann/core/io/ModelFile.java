@@ -56,6 +56,12 @@ public record ModelFile(
                         "tensor " + name + " beside the parameters must begin with " + ATTACHMENT_PREFIX);
             }
         }
+        for (Parameter parameter : machine.parameters()) {
+            if (attachments.containsKey(parameter.name())) {
+                throw new IllegalArgumentException("tensor " + parameter.name()
+                        + " beside the parameters has the name of a parameter; give one of them another");
+            }
+        }
     }
 
     /**

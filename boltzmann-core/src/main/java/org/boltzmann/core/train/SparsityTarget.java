@@ -32,12 +32,17 @@ public final class SparsityTarget implements Objective {
      * @param machine the machine
      * @param hidden the group; every group it shares a term with must be observed
      * @param target t, the mean activity wanted
-     * @throws IllegalArgumentException if the group's type has parameters of its own
+     * @throws IllegalArgumentException if the group's type has parameters of its own, or units that take their values together
      */
     public SparsityTarget(BoltzmannMachine machine, Group hidden, double target) {
         if (!hidden.type().parameters().isEmpty()) {
             throw new IllegalArgumentException("group " + hidden
                     + " has parameters of its own, for which a sparsity target" + " has no gradient here");
+        }
+        if (hidden.type().block() > 1) {
+            throw new IllegalArgumentException("group " + hidden
+                    + " has units that take their values together: the mean of one depends on the fields of all, for which a"
+                    + " sparsity target has no gradient here; use units of their own");
         }
         this.machine = machine;
         this.hidden = hidden;
