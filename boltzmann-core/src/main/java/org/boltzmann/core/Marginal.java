@@ -297,8 +297,9 @@ public final class Marginal {
     private void addConditional(State x, double[] energy) {
         for (Group group : given) {
             if (x.isMasked(group)) {
-                throw new IllegalArgumentException("group " + group.name()
-                        + " has missing values, over which this marginal does not sum; sum out the group or fill them in");
+                throw new IllegalArgumentException(
+                        "group " + group.name()
+                                + " has missing values, over which this marginal does not sum; sum out the group or fill them in");
             }
         }
         machine.addBaseEnergy(given, x, energy);

@@ -154,7 +154,12 @@ public record Declaration(Map<String, UnitTypeFactory> units, List<TermType> ter
         List<Group> touched = named(node.get("groups"), "group", groups);
         List<Parameter> used = named(node.get("parameters"), "parameter", parameters);
         try {
-            return type.build().apply(touched, used);
+            Term term = type.build().apply(touched, used);
+            if (!term.groups().equals(touched) || !type.parameters().apply(term).equals(used)) {
+                throw new IllegalArgumentException(
+                        "term " + term + " does not use all of groups " + touched + " and parameters " + used);
+            }
+            return term;
         } catch (IndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
                     "term " + typeName + " needs more than groups " + touched + " and parameters " + used, e);

@@ -29,6 +29,7 @@ public final class Trainer {
     private final RandomKey key;
     private final List<TrainingObserver> observers;
     private final Map<Integer, State> states = new HashMap<>();
+    private int epochsDone;
 
     /**
      * A trainer of a machine whose parameters have their first values.
@@ -56,19 +57,21 @@ public final class Trainer {
     }
 
     /**
-     * Trains.
+     * Trains for some epochs; called again, it goes on from there, with momentum, schedules and random numbers.
      *
      * @param data the examples
-     * @param epochs number of epochs, not negative
+     * @param epochs number of further epochs, not negative
      * @return how far training came, with the metrics of its last epoch
      * @throws DivergenceException if a parameter is not a finite number any more, or beyond a million, at the end of an epoch
      */
     public TrainingProgress train(Presentation data, int epochs) {
         MiniBatches batches = MiniBatches.of(data.size(), batchSize);
-        TrainingProgress progress = new TrainingProgress(machine, epochs, batches.count(), data.size());
+        TrainingProgress progress = new TrainingProgress(machine, epochsDone + epochs, batches.count(), data.size());
         Gradient gradient = machine.newGradient();
         observers.forEach(observer -> observer.started(progress));
-        for (int epoch = 1; epoch <= epochs && progress.stopReason().isEmpty(); epoch++) {
+        int last = epochsDone + epochs;
+        while (epochsDone < last && progress.stopReason().isEmpty()) {
+            int epoch = ++epochsDone;
             RandomKey epochKey = key.at(epoch);
             int[] order = batches.order(epochKey.at("shuffle"));
             progress.beginEpoch(epoch);

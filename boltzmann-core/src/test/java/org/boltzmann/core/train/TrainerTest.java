@@ -70,19 +70,28 @@ class TrainerTest {
         };
     }
 
-    private static List<Float> trained(long seed) {
+    private static List<Float> trained(long seed, int... epochs) {
         BoltzmannMachine machine = TinyMachines.rbm(4, 2, 0.1);
         Matrix grey = Matrix.zeros(4, 7);
         grey.fill(0.5f);
         Presentation data =
                 new Presentation(DataSet.of("grey", List.of(4), grey), machine.group("v"), Encoding.bernoulli());
-        new Trainer(machine, divergence(machine), Optimizer.sgd(0.1), 3, seed, List.of()).train(data, 3);
+        Optimizer optimizer = Optimizer.sgd(Schedule.linear(0.1, 0, 4)).withMomentum(0.5);
+        Trainer trainer = new Trainer(machine, divergence(machine), optimizer, 3, seed, List.of());
+        for (int more : epochs) {
+            trainer.train(data, more);
+        }
         return TinyMachines.bits(machine);
     }
 
     @Test
     void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
-        assertThat(trained(1)).isEqualTo(trained(1)).isNotEqualTo(trained(2));
+        assertThat(trained(1, 3)).isEqualTo(trained(1, 3)).isNotEqualTo(trained(2, 3));
+    }
+
+    @Test
+    void trainingFurtherIsTheSameAsTrainingLonger() {
+        assertThat(trained(1, 1, 2)).isEqualTo(trained(1, 3)).isNotEqualTo(trained(1, 1));
     }
 
     @Test
