@@ -27,7 +27,7 @@ public record Group(String name, UnitType type, int size, List<Integer> shape) {
         }
         shape = List.copyOf(shape);
         long product = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-        if (product != size) {
+        if (product != size || shape.stream().anyMatch(axis -> axis < 1)) {
             throw new IllegalArgumentException(
                     "group " + name + ": shape " + shape + " has " + product + " units but the group has " + size);
         }

@@ -51,7 +51,8 @@ public interface Initializer {
     /**
      * Biases at which the group, left alone, has the mean of the data; zeros where there is no data for it. The data's mean is
      * mixed with {@value #SMOOTHING} of the mean at zero field, which keeps a unit that never changes in the data from an
-     * infinite bias.
+     * infinite bias; a unit with no data, its mean NaN, gets the mean at zero field. Types of infinitely many states need no
+     * smoothing and get none.
      *
      * @param group the group biased
      * @return an initializer
@@ -59,11 +60,14 @@ public interface Initializer {
     static Initializer matchedToData(Group group) {
         return (theta, random, means, values) -> {
             values.fill(0);
-            Matrix mean = means.get(group);
+            Matrix mean = group.type().isContext() ? null : means.get(group);
             if (mean != null) {
                 group.type().fillMean(theta, values, values);
+                double smoothing = group.type().states().isEmpty() ? 0 : SMOOTHING;
                 for (int i = 0; i < group.size(); i++) {
-                    values.set(i, 0, (float) (SMOOTHING * values.get(i, 0) + (1 - SMOOTHING) * mean.get(i, 0)));
+                    if (!Float.isNaN(mean.get(i, 0))) {
+                        values.set(i, 0, (float) (smoothing * values.get(i, 0) + (1 - smoothing) * mean.get(i, 0)));
+                    }
                 }
                 group.type().fillFieldForMean(theta, values, values);
             }

@@ -57,6 +57,10 @@ public final class Marginal {
                     "can only sum out groups of the machine that are not context, each once: " + summed + " of "
                             + machine.groups());
         }
+        if (groups.size() > 20) {
+            throw new IllegalArgumentException("cannot look for what to enumerate among " + groups.size()
+                    + " groups (limit 20); join groups that are independent of each other");
+        }
         List<Group> enumerated = null;
         double fewest = Double.POSITIVE_INFINITY;
         for (int subset = 0; subset < 1 << groups.size(); subset++) {

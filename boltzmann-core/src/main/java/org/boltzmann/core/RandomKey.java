@@ -36,8 +36,8 @@ public record RandomKey(long value) {
     /**
      * The key one level down.
      *
-     * @param index epoch, step, sweep, tile ...
-     * @return a key that differs from this one and from those of other indexes
+     * @param index epoch, step, sweep, tile ..., at least 0
+     * @return a key that differs from those of all other indexes of at least 0
      */
     public RandomKey at(long index) {
         return new RandomKey(mix(value + GOLDEN_GAMMA * (2 * index + 1)));

@@ -146,11 +146,15 @@ public final class State {
     public State observe(Group group, Matrix data) {
         Matrix own = of(group);
         own.checkSameShape(data);
-        release(group);
         if (firstColumnNotFinite(data) < 0) {
             own.set(data);
             return clamp(group);
         }
+        if (group.type().isContext()) {
+            throw new IllegalArgumentException("context group " + group.name() + ", column "
+                    + firstColumnNotFinite(data) + ": a value is missing or infinite; context must be given in full");
+        }
+        release(group);
         int block = group.type().block();
         boolean[] mask = new boolean[group.size() * columns];
         Arrays.fill(mask, true);
@@ -240,10 +244,10 @@ public final class State {
     }
 
     /**
-     * Whether a group is clamped as a whole.
+     * Whether a group is clamped as a whole; clamping each of its units singly is not the same.
      *
      * @param group one of {@link #groups()}
-     * @return true if none of its units is sampled
+     * @return true after {@link #clamp(Group)}
      */
     public boolean isClamped(Group group) {
         return clamped[index(group)];

@@ -54,6 +54,30 @@ public interface UnitType {
     }
 
     /**
+     * Whether a block's values are one of its states.
+     *
+     * @param values an array that holds them
+     * @param start where in it they begin
+     * @return true for a listed state, and for any finite numbers where states cannot be listed
+     */
+    default boolean isState(float[] values, int start) {
+        List<float[]> states = states();
+        if (states.isEmpty()) {
+            return Float.isFinite(values[start]);
+        }
+        for (float[] state : states) {
+            int i = 0;
+            while (i < state.length && state[i] == values[start + i]) {
+                i++;
+            }
+            if (i == state.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Whether units of this type are always given and never sampled.
      *
      * @return true for context units

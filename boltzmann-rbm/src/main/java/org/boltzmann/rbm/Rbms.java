@@ -3,6 +3,7 @@ package org.boltzmann.rbm;
 import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
+import org.boltzmann.core.Initializer;
 import org.boltzmann.core.UnitType;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.term.Pairwise;
@@ -33,7 +34,22 @@ public final class Rbms {
      * @throws IllegalArgumentException if both have unbounded units
      */
     public static BoltzmannMachine of(Group visible, Group hidden) {
-        return BoltzmannMachine.of(Bias.on(visible), Bias.on(hidden), Pairwise.between(visible, hidden));
+        return of(visible, hidden, Initializer.matchedToData(visible), Initializer.normal(0.01));
+    }
+
+    /**
+     * The restricted Boltzmann machine of any two groups, with the given first values.
+     *
+     * @param visible the visible group
+     * @param hidden the hidden group
+     * @param visibleBias first values of the visible biases
+     * @param weights first weights
+     * @return a machine of biases on both and weights between them
+     * @throws IllegalArgumentException if both have unbounded units
+     */
+    public static BoltzmannMachine of(Group visible, Group hidden, Initializer visibleBias, Initializer weights) {
+        return BoltzmannMachine.of(
+                Bias.on(visible, visibleBias), Bias.on(hidden), Pairwise.between(visible, hidden, weights));
     }
 
     /**

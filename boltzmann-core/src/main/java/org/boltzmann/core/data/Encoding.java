@@ -64,7 +64,7 @@ public sealed interface Encoding {
      * @throws IllegalArgumentException if there is no such encoding
      */
     static Encoding parse(String name) {
-        if (name.endsWith(".spin")) {
+        if (name.endsWith(".spin") && !name.endsWith(".spin.spin")) {
             return parse(name.substring(0, name.length() - ".spin".length())).spin();
         }
         if (name.equals("as-is")) {

@@ -40,6 +40,26 @@ public final class Presentation {
         this.data = data;
         this.group = group;
         this.encoding = encoding;
+        checkStates();
+    }
+
+    /** A value that is no state of its unit would be learned from and measured without a word, and to no purpose. */
+    private void checkStates() {
+        int block = group.type().block();
+        Matrix column = Matrix.zeros(group.size(), 1);
+        for (int j = 0; j < size(); j++) {
+            column.set(data.values().columns(j, j + 1));
+            encoding.apply(column, RandomKey.of(j).generator(), column);
+            for (int i = 0; i < group.size(); i += block) {
+                if (!Float.isNaN(column.data()[i]) && !group.type().isState(column.data(), i)) {
+                    throw new DataException(
+                            "data set " + data.name() + ", example " + j + ", feature " + i + ": " + encoding
+                                    + " gives " + column.data()[i] + ", which is no state of a "
+                                    + group.type().name()
+                                    + " unit; choose another encoding or another type of unit");
+                }
+            }
+        }
     }
 
     /**
@@ -106,7 +126,7 @@ public final class Presentation {
      * <p>A random encoding draws every value once for it.
      *
      * @param key where randomness comes from
-     * @return the mean of each observed group, one column
+     * @return the mean of each observed group, one column; NaN for a unit that is missing throughout
      */
     public Map<Group, Matrix> means(RandomKey key) {
         double[] sum = new double[group.size()];
@@ -125,7 +145,7 @@ public final class Presentation {
         }
         Matrix mean = Matrix.zeros(group.size(), 1);
         for (int i = 0; i < sum.length; i++) {
-            mean.set(i, 0, count[i] == 0 ? 0 : (float) (sum[i] / count[i]));
+            mean.set(i, 0, count[i] == 0 ? Float.NaN : (float) (sum[i] / count[i]));
         }
         Map<Group, Matrix> means = new HashMap<>();
         means.put(group, mean);

@@ -41,6 +41,9 @@ public record LogLikelihood(double mean, double standardError, double bias, doub
                 n++;
             }
         }
+        if (n == 0) {
+            throw new IllegalArgumentException("there are no examples to measure a log-likelihood on");
+        }
         double mean = sum / n;
         double variance = n > 1 ? Math.max(0, (squares - n * mean * mean) / (n - 1)) : 0;
         return new LogLikelihood(mean, logPartition.standardError(), logPartition.bias(), Math.sqrt(variance), n);

@@ -36,7 +36,7 @@ public final class ReconstructionError {
      *
      * @param x a state with the observed values clamped; the other groups are overwritten
      * @param key where randomness comes from
-     * @return mean over the units of the squared difference
+     * @return mean over the units that are clamped of the squared difference
      */
     public double[] of(State x, RandomKey key) {
         sampler.sweep(x, key);
@@ -46,11 +46,15 @@ public final class ReconstructionError {
         double[] error = new double[x.columns()];
         for (int j = 0; j < error.length; j++) {
             double sum = 0;
+            int given = 0;
             for (int i = 0; i < own.rows(); i++) {
-                double difference = own.get(i, j) - mean.get(i, j);
-                sum += difference * difference;
+                if (x.isClamped(group, i, j)) {
+                    double difference = own.get(i, j) - mean.get(i, j);
+                    sum += difference * difference;
+                    given++;
+                }
             }
-            error[j] = sum / own.rows();
+            error[j] = given == 0 ? 0 : sum / given;
         }
         return error;
     }

@@ -1,6 +1,7 @@
 package org.boltzmann.core.sample;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
@@ -29,8 +30,30 @@ public final class GibbsSampler {
      * @param machine the machine; its parameters may change between sweeps
      */
     public GibbsSampler(BoltzmannMachine machine) {
+        this(machine, colour(machine));
+    }
+
+    private GibbsSampler(BoltzmannMachine machine, List<List<Group>> blocks) {
         this.machine = machine;
-        this.blocks = colour(machine);
+        this.blocks = blocks;
+    }
+
+    /**
+     * A sampler with the same blocks, those that hold one of the given groups first: where a sweep begins matters for chains that
+     * are not at equilibrium.
+     *
+     * @param groups groups of the machine
+     * @return a sampler of the same machine
+     */
+    public GibbsSampler startingWith(Collection<Group> groups) {
+        List<List<Group>> order = new ArrayList<>();
+        blocks.stream()
+                .filter(block -> block.stream().anyMatch(groups::contains))
+                .forEach(order::add);
+        blocks.stream()
+                .filter(block -> block.stream().noneMatch(groups::contains))
+                .forEach(order::add);
+        return new GibbsSampler(machine, List.copyOf(order));
     }
 
     private static List<List<Group>> colour(BoltzmannMachine machine) {

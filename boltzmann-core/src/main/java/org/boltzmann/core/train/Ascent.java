@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.boltzmann.core.Gradient;
 import org.boltzmann.core.Parameter;
@@ -43,15 +44,26 @@ public final class Ascent {
                 });
         for (Parameter parameter : theta.parameters()) {
             slots.put(parameter, new float[rule.slots()][parameter.length()]);
-            List<Penalty> own =
-                    penalties.stream().filter(p -> p.appliesTo(parameter)).toList();
             limits.put(
                     parameter,
                     new Limits(
-                            (float) own.stream().mapToDouble(Penalty::l2).sum(),
-                            (float) own.stream().mapToDouble(Penalty::l1).sum(),
-                            own.stream().mapToDouble(Penalty::maxNorm).min().orElse(Double.POSITIVE_INFINITY)));
+                            (float) strengths(penalties, Penalty.Kind.L2, parameter)
+                                    .sum(),
+                            (float) strengths(penalties, Penalty.Kind.L1, parameter)
+                                    .sum(),
+                            strengths(penalties, Penalty.Kind.MAX_NORM, parameter)
+                                    .min()
+                                    .orElse(Double.POSITIVE_INFINITY)));
         }
+    }
+
+    /** The penalties of a kind that name the parameter; if there are none, those without a name where they apply. */
+    private static DoubleStream strengths(List<Penalty> penalties, Penalty.Kind kind, Parameter parameter) {
+        List<Penalty> ofKind = penalties.stream().filter(p -> p.kind() == kind).toList();
+        boolean named = ofKind.stream().anyMatch(p -> p.names(parameter));
+        return ofKind.stream()
+                .filter(p -> named ? p.names(parameter) : p.parameter().isEmpty() && parameter.decays())
+                .mapToDouble(Penalty::strength);
     }
 
     /**
@@ -80,7 +92,7 @@ public final class Ascent {
     private static void shrink(float[] values, float by) {
         for (int i = 0; i < values.length; i++) {
             float size = Math.max(0, Math.abs(values[i]) - by);
-            values[i] = Math.copySign(size, values[i]);
+            values[i] = size == 0 ? 0 : Math.copySign(size, values[i]);
         }
     }
 

@@ -2,9 +2,12 @@ package org.boltzmann.core.train;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.ColumnWeights;
 import org.boltzmann.core.Gradient;
+import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.sample.GibbsSampler;
@@ -12,7 +15,8 @@ import org.boltzmann.core.sample.GibbsSampler;
 /**
  * CD-k: the model's expectation from chains that start at the data and run for k sweeps.
  *
- * <p>The estimate is biased towards the data, the less so the larger k. In the last block of the last sweep means stand in for
+ * <p>A sweep begins with the groups that the data gave, so that the hidden groups' sample given the data is what the chain starts
+ * from, whatever the order of the machine's groups. The estimate is biased towards the data, the less so the larger k. In the last block of the last sweep means stand in for
  * samples.
  *
  * <p>Source: G. Hinton, "Training products of experts by minimizing contrastive divergence", Neural Computation 14, 2002.
@@ -20,7 +24,8 @@ import org.boltzmann.core.sample.GibbsSampler;
 public final class ContrastiveDivergence implements NegativePhase {
 
     private final BoltzmannMachine machine;
-    private final GibbsSampler sampler;
+    private GibbsSampler sampler;
+    private Set<Group> observed = Set.of();
     private final int sweeps;
     private final Map<Integer, State> chains = new HashMap<>();
 
@@ -43,9 +48,20 @@ public final class ContrastiveDivergence implements NegativePhase {
     public void addGradient(State positive, double factor, RandomKey key, Gradient gradient) {
         State chain = chains.computeIfAbsent(positive.columns(), machine::newState);
         chain.setAll(positive);
+        startWithObserved(positive);
         sampler.sweep(sweeps, chain, key);
         machine.addExpectedGradient(
                 chain, sampler.lastBlock(), ColumnWeights.uniform(factor / chain.columns()), gradient);
+    }
+
+    private void startWithObserved(State positive) {
+        Set<Group> given = positive.groups().stream()
+                .filter(group -> positive.isClamped(group) || positive.isMasked(group))
+                .collect(Collectors.toSet());
+        if (!given.equals(observed)) {
+            observed = given;
+            sampler = sampler.startingWith(given);
+        }
     }
 
     @Override

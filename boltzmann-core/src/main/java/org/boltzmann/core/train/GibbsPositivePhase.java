@@ -1,8 +1,10 @@
 package org.boltzmann.core.train;
 
+import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.ColumnWeights;
 import org.boltzmann.core.Gradient;
+import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.sample.GibbsSampler;
@@ -11,7 +13,8 @@ import org.boltzmann.core.sample.GibbsSampler;
  * The positive phase by block Gibbs sampling of everything that is not observed: several layers of hidden groups, or missing
  * values (the model in which a missing unit exists and is summed out).
  *
- * <p>Chains start anew for every mini-batch, all that is open at 0, so that few sweeps leave a bias.
+ * <p>Chains start anew for every mini-batch: missing units at 0, and from them and the observed ones a first sample of the groups
+ * that are open as a whole. Few sweeps leave a bias towards that start.
  */
 public final class GibbsPositivePhase implements PositivePhase {
 
@@ -36,10 +39,12 @@ public final class GibbsPositivePhase implements PositivePhase {
 
     @Override
     public void addGradient(State batch, double factor, RandomKey key, Gradient gradient) {
-        for (var group : batch.groups()) {
-            if (!batch.isClamped(group) && !batch.isMasked(group)) {
-                batch.of(group).fill(0);
-            }
+        List<Group> open = batch.groups().stream()
+                .filter(group -> !batch.isClamped(group) && !batch.isMasked(group))
+                .toList();
+        open.forEach(group -> batch.of(group).fill(0));
+        for (Group group : open) {
+            sampler.sample(List.of(group), batch, key.at("start"));
         }
         sampler.sweep(sweeps, batch, key);
         machine.addExpectedGradient(

@@ -86,6 +86,9 @@ public final class Optimizer {
      * @return an optimizer
      */
     public Optimizer withMomentum(double momentum) {
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException("momentum is " + momentum + " but must be at least 0 and less than 1");
+        }
         return withMomentum(Schedule.constant(momentum));
     }
 

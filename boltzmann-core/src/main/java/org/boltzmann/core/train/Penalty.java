@@ -1,5 +1,6 @@
 package org.boltzmann.core.train;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.boltzmann.core.Parameter;
 
@@ -7,20 +8,31 @@ import org.boltzmann.core.Parameter;
  * What a step does to keep parameters small.
  *
  * <p>Without a name a penalty holds for interaction strengths and spares biases ({@link Parameter#decays}); with one, for the
- * parameter of that name alone.
+ * parameter of that name alone, and then instead of the penalties of its kind without a name.
  *
- * @param l2 λ of the penalty ½ λ Σ θ², which adds −λθ to the gradient
- * @param l1 λ of the penalty λ Σ |θ|, applied after the step by moving every θ towards 0 by learning rate times λ and no further,
- *     so that zeros are exact
- * @param maxNorm largest Euclidean norm of a column, a unit's incoming weights; longer ones are scaled back after the step
+ * @param kind what is penalised
+ * @param strength λ, not negative; for the kind {@code MAX_NORM} the limit, more than 0
  * @param parameter name of the one parameter meant
  */
-public record Penalty(double l2, double l1, double maxNorm, Optional<String> parameter) {
+public record Penalty(Kind kind, double strength, Optional<String> parameter) {
+
+    /** What is penalised. */
+    public enum Kind {
+        /** ½ λ Σ θ², which adds −λθ to the gradient. */
+        L2,
+        /**
+         * λ Σ |θ|, applied after the step by moving every θ towards 0 by learning rate times λ and no further, so that zeros are
+         * exact.
+         */
+        L1,
+        /** The Euclidean norm of a column, a unit's incoming weights; longer ones are scaled back to the limit after the step. */
+        MAX_NORM
+    }
 
     public Penalty {
-        if (!(l2 >= 0) || !(l1 >= 0) || !(maxNorm > 0)) {
-            throw new IllegalArgumentException(
-                    "penalties must not be negative: l2 " + l2 + ", l1 " + l1 + ", max-norm " + maxNorm);
+        if (!(strength >= 0) || (kind == Kind.MAX_NORM && strength == 0)) {
+            throw new IllegalArgumentException("penalty " + kind + " has strength " + strength + " but must be "
+                    + (kind == Kind.MAX_NORM ? "more than 0" : "at least 0"));
         }
     }
 
@@ -31,7 +43,7 @@ public record Penalty(double l2, double l1, double maxNorm, Optional<String> par
      * @return the penalty
      */
     public static Penalty l2(double lambda) {
-        return new Penalty(lambda, 0, Double.POSITIVE_INFINITY, Optional.empty());
+        return new Penalty(Kind.L2, lambda, Optional.empty());
     }
 
     /**
@@ -41,7 +53,7 @@ public record Penalty(double l2, double l1, double maxNorm, Optional<String> par
      * @return the penalty
      */
     public static Penalty l1(double lambda) {
-        return new Penalty(0, lambda, Double.POSITIVE_INFINITY, Optional.empty());
+        return new Penalty(Kind.L1, lambda, Optional.empty());
     }
 
     /**
@@ -51,7 +63,7 @@ public record Penalty(double l2, double l1, double maxNorm, Optional<String> par
      * @return the penalty
      */
     public static Penalty maxNorm(double norm) {
-        return new Penalty(0, 0, norm, Optional.empty());
+        return new Penalty(Kind.MAX_NORM, norm, Optional.empty());
     }
 
     /**
@@ -61,19 +73,16 @@ public record Penalty(double l2, double l1, double maxNorm, Optional<String> par
      * @return the penalty
      */
     public Penalty on(String name) {
-        return new Penalty(l2, l1, maxNorm, Optional.of(name));
+        return new Penalty(kind, strength, Optional.of(name));
     }
 
-    boolean appliesTo(Parameter candidate) {
-        return parameter.map(candidate.name()::equals).orElse(candidate.decays());
+    boolean names(Parameter candidate) {
+        return parameter.filter(candidate.name()::equals).isPresent();
     }
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        text.append(l2 > 0 ? "l2(" + l2 + ")" : "");
-        text.append(l1 > 0 ? "l1(" + l1 + ")" : "");
-        text.append(maxNorm < Double.POSITIVE_INFINITY ? "max-norm(" + maxNorm + ")" : "");
-        return text + parameter.map(name -> " on " + name).orElse("");
+        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name + "(" + strength + ")" + parameter.map(one -> " on " + one).orElse("");
     }
 }

@@ -1,6 +1,6 @@
 package org.boltzmann.core.unit;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -42,13 +42,19 @@ public record OneHot(int classes) implements UnitType {
 
     @Override
     public List<float[]> states() {
-        List<float[]> states = new ArrayList<>();
-        for (int k = 0; k < classes; k++) {
-            float[] state = new float[classes];
-            state[k] = 1;
-            states.add(state);
-        }
-        return states;
+        return new AbstractList<>() { // made one by one: K states of K numbers are too much to keep for a large K
+            @Override
+            public float[] get(int k) {
+                float[] state = new float[classes];
+                state[k] = 1;
+                return state;
+            }
+
+            @Override
+            public int size() {
+                return classes;
+            }
+        };
     }
 
     @Override

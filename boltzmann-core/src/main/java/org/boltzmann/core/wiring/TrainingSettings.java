@@ -70,7 +70,9 @@ public record TrainingSettings(
                 "learning-rate.schedule",
                 "constant; linear, to 0 at the horizon; exponential, halved at every horizon");
         lines.put("learning-rate.horizon", "in epochs, or the word epochs for the length of the run");
-        lines.put("l2", "weight decay; l2.v.bias for one parameter, and so on, likewise for l1 and max-norm");
+        lines.put(
+                "l2",
+                "weight decay of interactions; l2.v.bias replaces it for one parameter, and so on for l1, max-norm");
         lines.put("l1", "penalty that makes weights exactly 0");
         lines.put("max-norm", "largest norm of a unit's incoming weights, 0 for no limit");
         lines.put("sparsity.group", "group with a sparsity target");
@@ -155,8 +157,8 @@ public record TrainingSettings(
 
     private static List<Penalty> penalties(Settings settings) {
         List<Penalty> penalties = new ArrayList<>();
-        penalties.add(Penalty.l2(settings.notNegative("l2", 0)));
-        penalties.add(Penalty.l1(settings.notNegative("l1", 0)));
+        addIfPositive(penalties, Penalty.l2(settings.notNegative("l2", 0)));
+        addIfPositive(penalties, Penalty.l1(settings.notNegative("l1", 0)));
         settings.perParameter("l2")
                 .forEach((name, value) -> penalties.add(Penalty.l2(value).on(name)));
         settings.perParameter("l1")
@@ -165,13 +167,16 @@ public record TrainingSettings(
         if (norm > 0) {
             penalties.add(Penalty.maxNorm(norm));
         }
-        settings.perParameter("max-norm").forEach((name, value) -> {
-            if (value > 0) {
-                penalties.add(Penalty.maxNorm(value).on(name));
-            }
-        });
-        penalties.removeIf(penalty -> penalty.toString().isEmpty());
+        settings.perParameter("max-norm")
+                .forEach((name, value) -> penalties.add(Penalty.maxNorm(value > 0 ? value : Double.POSITIVE_INFINITY)
+                        .on(name)));
         return penalties;
+    }
+
+    private static void addIfPositive(List<Penalty> penalties, Penalty penalty) {
+        if (penalty.strength() > 0) {
+            penalties.add(penalty);
+        }
     }
 
     /**

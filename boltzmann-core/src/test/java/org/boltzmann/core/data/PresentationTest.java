@@ -3,6 +3,7 @@ package org.boltzmann.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -14,13 +15,15 @@ import org.boltzmann.core.State;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.unit.Bernoulli;
+import org.boltzmann.core.unit.Gaussian;
+import org.boltzmann.core.unit.OneHot;
 import org.junit.jupiter.api.Test;
 
 class PresentationTest {
 
     private static final RandomKey KEY = RandomKey.of(41);
 
-    private final Group v = Group.of("v", new Bernoulli(), 3);
+    private final Group v = Group.of("v", Gaussian.unitPrecision(), 3);
     private final BoltzmannMachine machine = BoltzmannMachine.of(Bias.on(v));
 
     private Presentation numbered(int examples) {
@@ -100,7 +103,7 @@ class PresentationTest {
         Matrix values = Matrix.wrap(3, 4, new float[] {1, gap, gap, 2, 5, gap, 3, gap, gap, 6, 7, gap});
         Presentation holes = new Presentation(DataSet.of("holes", List.of(3), values), v, Encoding.asIs());
         assertThat(holes.means(KEY)).containsOnlyKeys(v);
-        assertThat(holes.means(KEY).get(v).data()).containsExactly(3, 6, 0);
+        assertThat(holes.means(KEY).get(v).data()).containsExactly(3, 6, Float.NaN);
     }
 
     @Test
@@ -146,6 +149,21 @@ class PresentationTest {
             }
         });
         assertThat(second).isEqualTo(first).hasSize(99).contains(0f, 1f);
+    }
+
+    @Test
+    void valuesThatAreNoStatesOfTheirUnitsAreRefused() {
+        Matrix values = Matrix.wrap(4, 2, new float[] {1, 0, 0, 1, 1, 0, 0.5f, 0.5f});
+        DataSet data = DataSet.of("half", List.of(4), values);
+        for (Group group : List.of(Group.of("b", new Bernoulli(), 4), Group.of("o", new OneHot(2), 4))) {
+            assertThatThrownBy(() -> new Presentation(data, group, Encoding.asIs()))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("data set half, example 1, feature 2")
+                    .hasMessageContaining("no state of a " + group.type().name());
+        }
+        new Presentation(data, Group.of("b", new Bernoulli(), 4), Encoding.bernoulli());
+        new Presentation(data, Group.of("g", Gaussian.unitPrecision(), 4), Encoding.asIs());
+        new Presentation(data.take(1), Group.of("o", new OneHot(2), 4), Encoding.asIs());
     }
 
     @Test

@@ -314,4 +314,45 @@ class ObjectiveTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new PersistentContrastiveDivergence(machine, 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new PersistentContrastiveDivergence(machine, 1, 0));
     }
+
+    @Test
+    void contrastiveDivergenceIsTheSameWhicheverGroupIsDeclaredFirst() {
+        Group v = Group.of("v", new Bernoulli(), 4);
+        Group h = Group.of("h", new Bernoulli(), 3);
+        Bias onV = Bias.on(v);
+        Bias onH = Bias.on(h);
+        Pairwise between = Pairwise.between(v, h);
+        List<float[]> gradients = new ArrayList<>();
+        for (BoltzmannMachine machine :
+                List.of(BoltzmannMachine.of(onV, onH, between), BoltzmannMachine.of(onH, onV, between))) {
+            machine.theta().of(between.weights()).fill(0.5f);
+            machine.theta().of(onH.bias()).fill(-1);
+            State batch = machine.newState(50).clamp(v);
+            batch.of(v).fill(1);
+            Gradient gradient = machine.newGradient();
+            new MaximumLikelihood(new ExactPositivePhase(machine, List.of(v)), new ContrastiveDivergence(machine, 1))
+                    .addGradient(batch, 1, RandomKey.of(1), gradient);
+            gradients.add(gradient.of(onH.bias()).data());
+        }
+        assertThat(gradients.get(1)).isEqualTo(gradients.get(0)).isNotEqualTo(new float[3]);
+    }
+
+    @Test
+    void aSampledPositivePhaseOfOneSweepAlreadySeesWhatIsObserved() {
+        Group v = Group.of("v", new Bernoulli(), 2);
+        Group h = Group.of("h", new Bernoulli(), 1);
+        Bias bias = Bias.on(h);
+        Pairwise weights = Pairwise.between(v, h);
+        BoltzmannMachine machine = BoltzmannMachine.of(weights, bias);
+        machine.theta().of(weights.weights()).fill(20);
+        machine.theta().of(bias.bias()).fill(-10);
+        State batch = machine.newState(8);
+        Matrix values = Matrix.zeros(2, 8);
+        values.rows(0, 1).fill(1);
+        values.rows(1, 2).fill(Float.NaN);
+        batch.observe(v, values);
+        new GibbsPositivePhase(machine, 1).addGradient(batch, 1, RandomKey.of(1), machine.newGradient());
+        // v0 = 1 makes h = 1, which makes v1 = 1, each but for a chance of exp(-10)
+        assertThat(batch.of(v).data()).containsOnly(1);
+    }
 }

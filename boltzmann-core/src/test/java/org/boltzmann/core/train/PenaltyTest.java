@@ -61,6 +61,15 @@ class PenaltyTest {
     }
 
     @Test
+    void aPenaltyThatNamesAParameterReplacesTheGeneralOneOfItsKind() {
+        weights.fill(0.5f);
+        step(Penalty.l2(0.5), Penalty.l2(0).on("v-h.weights"), Penalty.l1(0));
+        assertThat(weights.data()).containsOnly(0.5f);
+        step(Penalty.l2(0.5), Penalty.l2(1).on("v-h.weights"));
+        assertThat(weights.data()).containsOnly(0.25f);
+    }
+
+    @Test
     void biasesAreSparedUnlessTheyAreNamed() {
         Parameter bias = machine.parameter("v.bias");
         float[] before = machine.theta().of(bias).data().clone();

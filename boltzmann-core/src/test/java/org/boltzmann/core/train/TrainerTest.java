@@ -96,7 +96,8 @@ class TrainerTest {
 
     @Test
     void everyExampleIsShownOnceAnEpochAndTheLastBatchIsSmaller() {
-        BoltzmannMachine machine = TinyMachines.rbm(1, 1, 0);
+        Group numbered = Group.of("v", Gaussian.unitPrecision(), 1);
+        BoltzmannMachine machine = BoltzmannMachine.of(Bias.on(numbered));
         Matrix numbers = Matrix.wrap(1, 7, new float[] {0, 1, 2, 3, 4, 5, 6});
         new Trainer(machine, counter, Optimizer.sgd(1), 3, 1, List.of()).train(TinyMachines.shown(machine, numbers), 2);
         assertThat(counter.sizes).containsExactly(3, 3, 1, 3, 3, 1);

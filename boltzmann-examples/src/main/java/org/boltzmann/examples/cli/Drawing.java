@@ -27,19 +27,22 @@ final class Drawing {
         sampler.sweep(sweeps, x, key);
         sampler.fillMeans(List.of(visible), x);
         Matrix means = x.of(visible);
-        preparation.scaling().ifPresent(scaling -> scaling.fillUnscaled(means, means));
-        return toUnitRange(means, visible);
+        boolean finite = !visible.type().states().isEmpty();
+        if (!finite) {
+            preparation.scaling().ifPresent(scaling -> scaling.fillUnscaled(means, means));
+        }
+        return toUnitRange(means, visible, finite);
     }
 
     /** Types whose means have a natural range keep it; others are stretched from the smallest to the largest value. */
-    private static Matrix toUnitRange(Matrix values, Group group) {
+    private static Matrix toUnitRange(Matrix values, Group group, boolean finite) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
         for (float value : values.data()) {
             low = Math.min(low, value);
             high = Math.max(high, value);
         }
-        if (!group.type().states().isEmpty()) {
+        if (finite) {
             low = Math.min(0, group.type().states().get(0)[0]);
             high = 1;
         }

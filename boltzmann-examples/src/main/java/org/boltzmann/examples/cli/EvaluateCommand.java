@@ -72,7 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
         String name = data == null ? stored.provenance().getOrDefault("data", "stroke-digits") : data;
         DataSet set = DataCatalog.builtIn().load(name, split, common.dataDirectory(), TrainCommand.DATA_SEED);
         String part = split.toString().toLowerCase(Locale.ROOT);
-        Presentation shown = Preparation.of(stored).showForEvaluation(set, stored.machine(), part);
+        Presentation shown = Preparation.of(stored)
+                .showForEvaluation(set, stored.machine(), part, Preparation.evaluationSeed(stored));
         long seed = common.seed();
         common.err().println("measuring the " + metric + " of " + shown.size() + " examples, seed " + seed + " ...");
         common.err().flush();

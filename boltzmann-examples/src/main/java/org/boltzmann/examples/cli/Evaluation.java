@@ -122,6 +122,7 @@ record Evaluation(String logPartition, int chains, int betas) {
         }
         LogLikelihood likelihood = LogLikelihood.of(machine, observed, data.parts(machine, COLUMNS, key), used);
         figures.put("mean", likelihood.mean());
+        figures.put("of", observed.get(0).type().states().isEmpty() ? "density of the scaled data" : "probability");
         figures.put("standard-error", likelihood.standardError());
         figures.put("bias", likelihood.bias());
         figures.put("spread", likelihood.spread());
@@ -141,7 +142,7 @@ record Evaluation(String logPartition, int chains, int betas) {
         StringBuilder text = new StringBuilder(metric.replace('-', ' '));
         text.append(String.format(Locale.ROOT, " %.4f", number(figures, "mean")));
         if (figures.get("log-partition") instanceof Map<?, ?> partition) {
-            text.append(" nats");
+            text.append(figures.get("of").equals("probability") ? " nats" : " nats, of the density of the scaled data");
             if (partition.get("method").equals("ais")) {
                 text.append(String.format(
                         Locale.ROOT,

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.RandomKey;
@@ -14,6 +13,7 @@ import org.boltzmann.core.data.Encoding;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.data.Scaling;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.io.Tensor;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
@@ -35,7 +35,9 @@ record Preparation(Optional<Scaling> scaling, Encoding encoding) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(
                 "encoding", "how values become units: as-is, bernoulli, threshold(0.5), each also with .spin after it");
-        lines.put("scaling", "of the data, fitted on the training part: none, standardise, unit-range");
+        lines.put(
+                "scaling",
+                "of the data, fitted on the training part: none, standardise, unit-range (cut at 0 and 1 before drawing)");
         return lines;
     }
 
@@ -60,17 +62,37 @@ record Preparation(Optional<Scaling> scaling, Encoding encoding) {
         }
     }
 
-    /** As a model file says it. */
+    /**
+     * As a model file says it.
+     *
+     * @throws ModelFileException if the file says nothing usable, or its machine has no visible group
+     */
     static Preparation of(ModelFile model) {
-        Settings settings = Settings.of(Map.of("encoding", model.settings().getOrDefault("encoding", "as-is")));
-        Encoding encoding = encoding(settings);
-        settings.check(Set.of());
-        Tensor shift = model.attachments().get(SHIFT);
-        Tensor scale = model.attachments().get(SCALE);
-        if (shift == null || scale == null) {
-            return new Preparation(Optional.empty(), encoding);
+        try {
+            int units = model.machine().group(Variant.VISIBLE).size();
+            Encoding encoding = Encoding.parse(model.settings().getOrDefault("encoding", "as-is"));
+            Tensor shift = model.attachments().get(SHIFT);
+            Tensor scale = model.attachments().get(SCALE);
+            if (shift == null || scale == null) {
+                return new Preparation(Optional.empty(), encoding);
+            }
+            if (shift.data().length != units || scale.data().length != units) {
+                throw new IllegalArgumentException(SHIFT + " and " + SCALE + " need " + units + " numbers each");
+            }
+            return new Preparation(Optional.of(new Scaling(doubles(shift), doubles(scale))), encoding);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException("the model file was not written by \"boltzmann train\": " + e.getMessage(), e);
         }
-        return new Preparation(Optional.of(new Scaling(doubles(shift), doubles(scale))), encoding);
+    }
+
+    /** The seed with which values are drawn for evaluation, as the model file says it. */
+    static long evaluationSeed(ModelFile model) {
+        String seed = model.provenance().getOrDefault("evaluation.seed", Long.toString(EVALUATION_SEED));
+        try {
+            return Long.parseLong(seed);
+        } catch (NumberFormatException e) {
+            throw new ModelFileException("the model file's evaluation.seed is \"" + seed + "\", not a whole number", e);
+        }
     }
 
     private static List<Double> doubles(Tensor tensor) {
@@ -105,16 +127,31 @@ record Preparation(Optional<Scaling> scaling, Encoding encoding) {
             throw new DataException("data set " + data.name() + " has " + data.features()
                     + " features but the machine was made for " + units + "; use the data set it was trained on");
         }
-        DataSet scaled = scaling.map(fitted -> fitted.apply(data)).orElse(data);
+        DataSet scaled = scaling.map(fitted -> scaled(fitted, data)).orElse(data);
         return new Presentation(scaled, machine.group(Variant.VISIBLE), encoding);
     }
 
-    /** Shows data to a machine as they are evaluated: values that are drawn are drawn once, always the same. */
-    Presentation showForEvaluation(DataSet data, BoltzmannMachine machine, String part) {
-        return show(data, machine).frozen(RandomKey.of(EVALUATION_SEED).at(part));
+    /** What is to be made binary must lie from 0 to 1, which values beyond those of the training data do not. */
+    private DataSet scaled(Scaling fitted, DataSet data) {
+        DataSet scaled = fitted.apply(data);
+        if (!encoding.equals(Encoding.asIs())) {
+            float[] values = scaled.values().data();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Math.max(0, Math.min(1, values[i]));
+            }
+        }
+        return scaled;
     }
 
-    /** Stored with every model: evaluation draws binary pictures from grey ones once and for all. */
+    /** Shows data to a machine as they are evaluated: values that are drawn are drawn once, always the same. */
+    Presentation showForEvaluation(DataSet data, BoltzmannMachine machine, String part, long seed) {
+        if (data.size() == 0) {
+            throw new DataException("data set " + data.name() + " has no examples in this part; give it more");
+        }
+        return show(data, machine).frozen(RandomKey.of(seed).at(part));
+    }
+
+    /** Stored with every model trained here: evaluation draws binary pictures from grey ones once and for all. */
     static final long EVALUATION_SEED = 1;
 
     /** Turns an argument that the library refused into what it is here: a setting that does not fit. */

@@ -40,6 +40,7 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.checkWritable(out);
         Settings settings = Settings.of(common.settings());
         int count = settings.count("sample.count", 100, 1);
         int sweeps = settings.count("sample.sweeps", 1000, 1);

@@ -2,12 +2,11 @@ package org.boltzmann.examples.cli;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,7 +71,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkWritable();
+        OutputFile.checkWritable(out);
+        OutputFile.checkWritable(picture());
         Map<String, String> given = common.settings();
         if (epochs != null) {
             given.put("epochs", epochs);
@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
         long seed = common.seed();
         RandomKey key = RandomKey.of(seed);
         DataSet all = load(Split.TRAIN);
-        int held = all.size() < MEASURED ? 0 : (int) Math.round(fraction * all.size());
+        int held = all.size() < MEASURED ? 0 : (int) Math.min(Math.round(fraction * all.size()), all.size() - 1);
         DataSet.Parts parts = all.split(all.size() - held, key.at("validation"));
         DataSet learned = held == 0 ? all : parts.first();
         Preparation preparation = Preparation.fitted(settings, learned);
@@ -107,12 +107,19 @@ final class TrainCommand implements Callable<Integer> {
         settings.check(Set.of());
 
         Presentation examples = preparation.show(learned, machine);
+        DataSet test = load(Split.TEST);
+        Presentation tested = preparation.showForEvaluation(
+                test.take(Math.min(MEASURED, test.size())), machine, "test", Preparation.EVALUATION_SEED);
         machine.initialize(key.at("parameters"), examples.means(key.at("means")));
         Objective objective = Preparation.fitting(() -> training.objective(machine, examples.observed()));
         List<TrainingObserver> observers = new ArrayList<>();
         DataSet watched = held == 0 ? learned : parts.second();
         observers.add(new EpochReport(
-                preparation.showForEvaluation(watched.take(Math.min(MEASURED, watched.size())), machine, "validation"),
+                preparation.showForEvaluation(
+                        watched.take(Math.min(MEASURED, watched.size())),
+                        machine,
+                        "validation",
+                        Preparation.EVALUATION_SEED),
                 held == 0 ? "training data" : "held out",
                 key.at("metrics"),
                 common.err(),
@@ -135,14 +142,20 @@ final class TrainCommand implements Callable<Integer> {
         result.put("picture", draw(machine, preparation, key).toString());
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
-        DataSet test = load(Split.TEST);
-        Presentation tested =
-                preparation.showForEvaluation(test.take(Math.min(MEASURED, test.size())), machine, "test");
         tell("measuring the log-likelihood of " + tested.size() + " test examples ...");
         Map<String, Object> figures = evaluation.measure("log-likelihood", machine, tested, key.at("evaluation"));
         result.put("log-likelihood", figures);
         String described = Evaluation.describe("log-likelihood", figures);
-        common.print(result, String.format("model %s%npicture %s%ntest %s", out, result.get("picture"), described));
+        result.put("test-examples", tested.size());
+        common.print(
+                result,
+                String.format(
+                        Locale.ROOT,
+                        "model %s%npicture %s%n%,d test examples: %s",
+                        out,
+                        result.get("picture"),
+                        tested.size(),
+                        described));
         return 0;
     }
 
@@ -158,16 +171,6 @@ final class TrainCommand implements Callable<Integer> {
     /** Generated data sets are what their names say, whatever the seed of a run. */
     static final long DATA_SEED = 1;
 
-    private void checkWritable() throws IOException {
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(String.valueOf(folder), null, "no such folder");
-        }
-        if (!Files.isWritable(folder)) {
-            throw new java.nio.file.AccessDeniedException(folder.toString());
-        }
-    }
-
     private Map<String, String> provenance(long seed, DataSet all) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("version", BoltzmannCommand.Version.name());
@@ -180,9 +183,12 @@ final class TrainCommand implements Callable<Integer> {
         return provenance;
     }
 
+    private Path picture() {
+        return out.resolveSibling(out.getFileName().toString().replaceFirst("\\.safetensors$", "") + ".png");
+    }
+
     private Path draw(BoltzmannMachine machine, Preparation preparation, RandomKey key) throws IOException {
-        String name = out.getFileName().toString().replaceFirst("\\.safetensors$", "") + ".png";
-        Path picture = out.resolveSibling(name);
+        Path picture = picture();
         List<BufferedImage> panels = new ArrayList<>();
         panels.add(Pictures.grid(
                 machine.group(Variant.VISIBLE),

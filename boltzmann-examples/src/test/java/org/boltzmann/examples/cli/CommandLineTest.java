@@ -235,4 +235,58 @@ class CommandLineTest {
         }
         assertThat(run("--version").out()).startsWith("boltzmann ");
     }
+
+    @Test
+    void whatCannotWorkIsRefusedBeforeTraining() throws IOException {
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        Run run = run("train", "--data", "bars-and-stripes", "--out", taken);
+        assertThat(run.code()).isEqualTo(ExitCodes.INPUT_OUTPUT);
+        assertThat(run.err()).contains("is a folder").doesNotContain("epoch");
+        Path one = Files.writeString(folder.resolve("one.csv"), "1,0\n");
+        run = run("train", "--data", one, "--out", folder.resolve("one.safetensors"));
+        assertThat(run.code()).as(run.out()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(run.err()).doesNotContain("epoch");
+        run = run(
+                "train",
+                "--data",
+                "bars-and-stripes",
+                "-D",
+                "variant=potts-rbm",
+                "--out",
+                folder.resolve("p.safetensors"));
+        assertThat(run.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(run.err()).contains("no state of a one-hot unit").doesNotContain("epoch");
+    }
+
+    @Test
+    void greyValuesOfAnyRangeAreScaledDrawnAndShownInTheirRange() throws IOException {
+        StringBuilder rows = new StringBuilder("a,b,c,d\n");
+        for (int n = 0; n < 40; n++) {
+            rows.append(n % 2 * 200).append(",0,").append(100 + n).append(",0\n");
+        }
+        Path csv = Files.writeString(folder.resolve("grey.csv"), rows);
+        Path out = folder.resolve("grey.safetensors");
+        Run run = run("train", "--data", csv, "--epochs", "2", "-D", "scaling=unit-range", "--out", out, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        var picture = ImageIO.read(folder.resolve("grey.png").toFile());
+        // the second unit, top right of 2 x 2, is 0 throughout: dark in the first sample, which begins 2 pixels in
+        assertThat(picture.getRaster().getSample(2 + 40, 2 + 10, 0)).isLessThan(60);
+        assertThat(run("evaluate", out, "--json").code()).isZero();
+    }
+
+    @Test
+    void aModelFileOfAnotherMakingIsRefused() throws IOException {
+        var machine = org.boltzmann.rbm.Rbms.of(
+                org.boltzmann.core.Group.of("x", new org.boltzmann.core.unit.Bernoulli(), 2),
+                org.boltzmann.core.Group.of("h", new org.boltzmann.core.unit.Bernoulli(), 2));
+        Path file = folder.resolve("other-groups.safetensors");
+        new ModelFile(machine, Map.of(), Map.of(), Map.of()).write(file, Declaration.core());
+        assertThat(run("sample", file, "--out", folder.resolve("never.png")).code())
+                .isEqualTo(ExitCodes.REFUSED);
+        Path spins = folder.resolve("spins.safetensors");
+        ModelFile stored = ModelFile.read(model, Declaration.core());
+        new ModelFile(stored.machine(), Map.of("encoding", "as-is" + ".spin".repeat(100_000)), Map.of(), Map.of())
+                .write(spins, Declaration.core());
+        assertThat(run("evaluate", spins, "--data", "bars-and-stripes").code()).isEqualTo(ExitCodes.REFUSED);
+    }
 }

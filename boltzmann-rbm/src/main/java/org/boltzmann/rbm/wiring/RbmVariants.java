@@ -8,14 +8,13 @@ import org.boltzmann.core.Group;
 import org.boltzmann.core.Initializer;
 import org.boltzmann.core.UnitType;
 import org.boltzmann.core.data.DataSet;
-import org.boltzmann.core.term.Bias;
-import org.boltzmann.core.term.Pairwise;
 import org.boltzmann.core.unit.Bernoulli;
 import org.boltzmann.core.unit.Gaussian;
 import org.boltzmann.core.unit.OneHot;
 import org.boltzmann.core.unit.Spin;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.Variant;
+import org.boltzmann.rbm.Rbms;
 
 /** The restricted Boltzmann machines by name. */
 public final class RbmVariants {
@@ -89,9 +88,7 @@ public final class RbmVariants {
         boolean matched =
                 settings.choice("model.visible-bias", "data", "data", "zero").equals("data");
         double deviation = settings.notNegative("model.deviation", 0.01);
-        return BoltzmannMachine.of(
-                matched ? Bias.on(v) : Bias.on(v, Initializer.zero()),
-                Bias.on(h),
-                Pairwise.between(v, h, Initializer.normal(deviation)));
+        Initializer bias = matched ? Initializer.matchedToData(v) : Initializer.zero();
+        return Rbms.of(v, h, bias, Initializer.normal(deviation));
     }
 }
