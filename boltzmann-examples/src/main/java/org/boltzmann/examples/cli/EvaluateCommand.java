@@ -66,7 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = Settings.of(common.settings());
-        Evaluation evaluation = Evaluation.from(settings);
+        Evaluation evaluation = Evaluation.from(settings, 10_000);
         settings.check(Set.of());
         ModelFile stored = ModelFile.read(model, Declaration.core());
         String name = data == null ? stored.provenance().getOrDefault("data", "stroke-digits") : data;

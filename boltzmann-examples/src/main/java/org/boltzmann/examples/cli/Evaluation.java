@@ -36,15 +36,17 @@ record Evaluation(String logPartition, int chains, int betas) {
                 "log-partition",
                 "of the log-likelihood: exact, ais, both, or auto (exact for up to 2^16 joint states)");
         lines.put("ais.chains", "chains of annealed importance sampling");
-        lines.put("ais.betas", "inverse temperatures of annealed importance sampling");
+        lines.put(
+                "ais.betas",
+                "inverse temperatures of annealed importance sampling: 3000 after training, 10000 in evaluate");
         return lines;
     }
 
-    static Evaluation from(Settings settings) {
+    static Evaluation from(Settings settings, int betas) {
         return new Evaluation(
                 settings.choice("log-partition", "auto", "auto", "ais", "exact", "both"),
                 settings.count("ais.chains", 100, 2),
-                settings.count("ais.betas", 3000, 2));
+                settings.count("ais.betas", betas, 2));
     }
 
     /** One metric over all examples, as a table of figures. */

@@ -89,9 +89,9 @@ final class TrainCommand implements Callable<Integer> {
     private Integer train(Variant variant, Settings settings) throws IOException {
         settings.text("variant", variant.name());
         TrainingSettings training = TrainingSettings.from(settings);
-        Evaluation evaluation = Evaluation.from(settings);
+        Evaluation evaluation = Evaluation.from(settings, 3000);
         int patience = settings.count("early-stopping.patience", 0, 0);
-        double fraction = settings.number("validation", 0.05, x -> x >= 0 && x < 1, "a fraction from 0 to less than 1");
+        double fraction = settings.number("validation", 0.02, x -> x >= 0 && x < 1, "a fraction from 0 to less than 1");
         Set<String> readOnceDataAreThere = new TreeSet<>(variant.settings().keySet());
         readOnceDataAreThere.addAll(Preparation.documentation().keySet());
         settings.check(readOnceDataAreThere);

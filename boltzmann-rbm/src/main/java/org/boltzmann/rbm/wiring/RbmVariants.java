@@ -36,7 +36,12 @@ public final class RbmVariants {
                         "rbm",
                         "restricted Boltzmann machine of binary units",
                         common,
-                        Map.of("encoding", "bernoulli", "learning-rate.schedule", "linear"),
+                        Map.of(
+                                "encoding", "bernoulli",
+                                "learning-rate.schedule", "linear",
+                                "batch-size", "50",
+                                "negative-phase.chains", "100",
+                                "l2", "1e-4"),
                         (data, settings) -> machine(data, settings, new Bernoulli(), new Bernoulli())),
                 new Variant(
                         "gaussian-rbm",
