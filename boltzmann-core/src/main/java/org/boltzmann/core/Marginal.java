@@ -57,6 +57,9 @@ public final class Marginal {
                     "can only sum out groups of the machine that are not context, each once: " + summed + " of "
                             + machine.groups());
         }
+        if (machine.termJoining(groups).isEmpty()) {
+            return new Marginal(machine, List.of(), groups);
+        }
         if (groups.size() > 20) {
             throw new IllegalArgumentException("cannot look for what to enumerate among " + groups.size()
                     + " groups (limit 20); join groups that are independent of each other");
@@ -170,6 +173,7 @@ public final class Marginal {
      * @return one number for each column
      */
     public double[] freeEnergy(State x) {
+        checkComplete(x);
         double[] energy = new double[x.columns()];
         if (enumeration.isTrivial()) {
             addConditional(x, energy);
@@ -273,6 +277,7 @@ public final class Marginal {
     }
 
     private void forEachGiven(State x, Visitor visitor) {
+        checkComplete(x);
         State released = released(x);
         if (enumeration.isTrivial()) {
             addConditional(released, new double[x.columns()]);
@@ -291,6 +296,16 @@ public final class Marginal {
         });
     }
 
+    private void checkComplete(State x) {
+        for (Group group : given) {
+            if (x.isMasked(group) && !enumerated().contains(group)) {
+                throw new IllegalArgumentException("group " + group.name()
+                        + " has missing values, over which this marginal does not sum; sum out the whole group, or fill them in"
+                        + " and clamp it");
+            }
+        }
+    }
+
     /** A view in which the summed groups are not clamped: they are averaged over, whatever values they hold. */
     private State released(State x) {
         boolean clamped = independent.stream().anyMatch(group -> x.isClamped(group) || x.isMasked(group));
@@ -299,13 +314,6 @@ public final class Marginal {
 
     /** F given the enumerated groups' values: the closed form. Leaves the fields of the independent groups in the scratch. */
     private void addConditional(State x, double[] energy) {
-        for (Group group : given) {
-            if (x.isMasked(group)) {
-                throw new IllegalArgumentException(
-                        "group " + group.name()
-                                + " has missing values, over which this marginal does not sum; sum out the group or fill them in");
-            }
-        }
         machine.addBaseEnergy(given, x, energy);
         machine.addEnergy(term -> term.groups().stream().noneMatch(independent::contains), x, energy);
         double[] logPartition = new double[energy.length];

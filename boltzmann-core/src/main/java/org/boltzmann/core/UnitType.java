@@ -63,7 +63,11 @@ public interface UnitType {
     default boolean isState(float[] values, int start) {
         List<float[]> states = states();
         if (states.isEmpty()) {
-            return Float.isFinite(values[start]);
+            boolean finite = true;
+            for (int i = 0; i < block(); i++) {
+                finite &= Float.isFinite(values[start + i]);
+            }
+            return finite;
         }
         for (float[] state : states) {
             int i = 0;

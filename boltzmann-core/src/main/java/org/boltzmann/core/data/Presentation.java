@@ -1,6 +1,7 @@
 package org.boltzmann.core.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -51,15 +52,26 @@ public final class Presentation {
             column.set(data.values().columns(j, j + 1));
             encoding.apply(column, RandomKey.of(j).generator(), column);
             for (int i = 0; i < group.size(); i += block) {
-                if (!Float.isNaN(column.data()[i]) && !group.type().isState(column.data(), i)) {
+                if (!isMissing(column.data(), i, block) && !group.type().isState(column.data(), i)) {
+                    float[] values = Arrays.copyOfRange(column.data(), i, i + block);
                     throw new DataException(
                             "data set " + data.name() + ", example " + j + ", feature " + i + ": " + encoding
-                                    + " gives " + column.data()[i] + ", which is no state of a "
+                                    + " gives " + Arrays.toString(values) + ", which is no state of a "
                                     + group.type().name()
                                     + " unit; choose another encoding or another type of unit");
                 }
             }
         }
+    }
+
+    /** As {@link State#observe} has it: a block is missing as a whole if one of its values is. */
+    private static boolean isMissing(float[] values, int start, int block) {
+        for (int i = start; i < start + block; i++) {
+            if (Float.isNaN(values[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

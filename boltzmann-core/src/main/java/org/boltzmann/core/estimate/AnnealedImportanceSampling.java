@@ -119,6 +119,10 @@ public final class AnnealedImportanceSampling {
 
     private static List<Group> largestIndependent(BoltzmannMachine machine) {
         List<Group> groups = machine.groups();
+        if (groups.size() > 20) {
+            throw new IllegalArgumentException("cannot look for the largest independent set among " + groups.size()
+                    + " groups (limit 20); join groups that are independent of each other");
+        }
         List<Group> largest = List.of();
         int units = 0;
         for (int subset = 1; subset < 1 << groups.size(); subset++) {

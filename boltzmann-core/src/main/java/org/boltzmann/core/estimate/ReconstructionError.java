@@ -36,7 +36,7 @@ public final class ReconstructionError {
      *
      * @param x a state with the observed values clamped; the other groups are overwritten
      * @param key where randomness comes from
-     * @return mean over the units that are clamped of the squared difference
+     * @return mean over the units that are clamped of the squared difference; NaN where none is
      */
     public double[] of(State x, RandomKey key) {
         sampler.sweep(x, key);
@@ -54,7 +54,7 @@ public final class ReconstructionError {
                     given++;
                 }
             }
-            error[j] = given == 0 ? 0 : sum / given;
+            error[j] = sum / given; // NaN where nothing is given
         }
         return error;
     }

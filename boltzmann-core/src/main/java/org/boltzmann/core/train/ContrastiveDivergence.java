@@ -15,9 +15,9 @@ import org.boltzmann.core.sample.GibbsSampler;
 /**
  * CD-k: the model's expectation from chains that start at the data and run for k sweeps.
  *
- * <p>A sweep begins with the groups that the data gave, so that the hidden groups' sample given the data is what the chain starts
- * from, whatever the order of the machine's groups. The estimate is biased towards the data, the less so the larger k. In the last block of the last sweep means stand in for
- * samples.
+ * <p>A sweep begins with the groups that the data gave, so that the hidden groups' sample given the data is what the chain
+ * starts from, whatever the order of the machine's groups. The estimate is biased towards the data, the less so the larger k. In
+ * the last block of the last sweep means stand in for samples.
  *
  * <p>Source: G. Hinton, "Training products of experts by minimizing contrastive divergence", Neural Computation 14, 2002.
  */

@@ -13,6 +13,7 @@ public final class EarlyStopping implements TrainingObserver {
     private final int patience;
     private double best = Double.NEGATIVE_INFINITY;
     private int bestEpoch;
+    private int patientSince;
     private ParameterValues bestValues;
 
     /**
@@ -38,6 +39,12 @@ public final class EarlyStopping implements TrainingObserver {
         return bestEpoch;
     }
 
+    /** Where training goes on, patience begins anew; the best epoch stays what it was. */
+    @Override
+    public void started(TrainingProgress progress) {
+        patientSince = progress.epoch();
+    }
+
     @Override
     public void epochEnded(TrainingProgress progress) {
         Double value = progress.metrics().get(metric);
@@ -49,12 +56,13 @@ public final class EarlyStopping implements TrainingObserver {
         if (value > best) {
             best = value;
             bestEpoch = progress.epoch();
+            patientSince = bestEpoch;
             if (bestValues == null) {
                 bestValues = progress.machine().theta().copy();
             } else {
                 bestValues.set(progress.machine().theta());
             }
-        } else if (progress.epoch() - bestEpoch >= patience) {
+        } else if (progress.epoch() - patientSince >= patience) {
             progress.stop(metric + " has not improved for " + patience + " epochs; best was epoch " + bestEpoch);
         }
     }

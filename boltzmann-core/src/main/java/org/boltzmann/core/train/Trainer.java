@@ -57,7 +57,8 @@ public final class Trainer {
     }
 
     /**
-     * Trains for some epochs; called again, it goes on from there, with momentum, schedules and random numbers.
+     * Trains for some epochs; called again, it goes on from there, with momentum, chains, schedules and random numbers
+     * (where early stopping has put the best epoch's parameters back, from those).
      *
      * @param data the examples
      * @param epochs number of further epochs, not negative
@@ -67,6 +68,7 @@ public final class Trainer {
     public TrainingProgress train(Presentation data, int epochs) {
         MiniBatches batches = MiniBatches.of(data.size(), batchSize);
         TrainingProgress progress = new TrainingProgress(machine, epochsDone + epochs, batches.count(), data.size());
+        progress.beginEpoch(epochsDone);
         Gradient gradient = machine.newGradient();
         observers.forEach(observer -> observer.started(progress));
         int last = epochsDone + epochs;

@@ -52,16 +52,16 @@ public final class TrainingProgress {
     /**
      * The epoch under way or just ended.
      *
-     * @return from 1
+     * @return from 1; 0 before the first
      */
     public int epoch() {
         return epoch;
     }
 
     /**
-     * Epochs there will be.
+     * Epochs there will be, those of earlier calls included.
      *
-     * @return the number asked for
+     * @return the number of the last epoch asked for
      */
     public int epochs() {
         return epochs;

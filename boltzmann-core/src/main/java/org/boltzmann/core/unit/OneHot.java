@@ -58,6 +58,17 @@ public record OneHot(int classes) implements UnitType {
     }
 
     @Override
+    public boolean isState(float[] values, int start) {
+        int ones = 0;
+        int zeros = 0;
+        for (int k = 0; k < classes; k++) {
+            ones += values[start + k] == 1 ? 1 : 0;
+            zeros += values[start + k] == 0 ? 1 : 0;
+        }
+        return ones == 1 && zeros == classes - 1;
+    }
+
+    @Override
     public void addBaseEnergy(ParameterValues theta, Matrix x, double[] energy) {}
 
     @Override

@@ -161,6 +161,9 @@ class PresentationTest {
                     .hasMessageContaining("data set half, example 1, feature 2")
                     .hasMessageContaining("no state of a " + group.type().name());
         }
+        float gap = Float.NaN;
+        DataSet holes = DataSet.of("holes", List.of(4), Matrix.wrap(4, 1, new float[] {0, gap, 1, 0}));
+        new Presentation(holes, Group.of("o", new OneHot(2), 4), Encoding.asIs());
         new Presentation(data, Group.of("b", new Bernoulli(), 4), Encoding.bernoulli());
         new Presentation(data, Group.of("g", Gaussian.unitPrecision(), 4), Encoding.asIs());
         new Presentation(data.take(1), Group.of("o", new OneHot(2), 4), Encoding.asIs());

@@ -124,7 +124,8 @@ record Evaluation(String logPartition, int chains, int betas) {
         }
         LogLikelihood likelihood = LogLikelihood.of(machine, observed, data.parts(machine, COLUMNS, key), used);
         figures.put("mean", likelihood.mean());
-        figures.put("of", observed.get(0).type().states().isEmpty() ? "density of the scaled data" : "probability");
+        figures.put(
+                "of", observed.get(0).type().states().isEmpty() ? "density of the values as encoded" : "probability");
         figures.put("standard-error", likelihood.standardError());
         figures.put("bias", likelihood.bias());
         figures.put("spread", likelihood.spread());
@@ -144,7 +145,10 @@ record Evaluation(String logPartition, int chains, int betas) {
         StringBuilder text = new StringBuilder(metric.replace('-', ' '));
         text.append(String.format(Locale.ROOT, " %.4f", number(figures, "mean")));
         if (figures.get("log-partition") instanceof Map<?, ?> partition) {
-            text.append(figures.get("of").equals("probability") ? " nats" : " nats, of the density of the scaled data");
+            text.append(
+                    figures.get("of").equals("probability")
+                            ? " nats"
+                            : " nats, of the density of the values as scaled and encoded");
             if (partition.get("method").equals("ais")) {
                 text.append(String.format(
                         Locale.ROOT,

@@ -12,12 +12,12 @@ final class OutputFile {
     private OutputFile() {}
 
     static void checkWritable(Path file) throws FileSystemException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder; a file is wanted");
+        }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(String.valueOf(folder));
-        }
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "is a folder; a file is wanted");
         }
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(folder.toString());

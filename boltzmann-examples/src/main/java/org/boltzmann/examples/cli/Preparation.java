@@ -24,11 +24,13 @@ import org.boltzmann.core.wiring.Variant;
  * encoding.
  *
  * @param scaling fitted on the training data, if there is one
+ * @param cut whether scaled values beyond 0 and 1 are cut there
  * @param encoding how a value becomes a unit's
  */
-record Preparation(Optional<Scaling> scaling, Encoding encoding) {
+record Preparation(Optional<Scaling> scaling, boolean cut, Encoding encoding) {
 
     private static final String SHIFT = ModelFile.ATTACHMENT_PREFIX + "shift";
+    private static final String UNIT_RANGE = "unit-range";
     private static final String SCALE = ModelFile.ATTACHMENT_PREFIX + "scale";
 
     static Map<String, String> documentation() {
@@ -36,20 +38,20 @@ record Preparation(Optional<Scaling> scaling, Encoding encoding) {
         lines.put(
                 "encoding", "how values become units: as-is, bernoulli, threshold(0.5), each also with .spin after it");
         lines.put(
-                "scaling",
-                "of the data, fitted on the training part: none, standardise, unit-range (cut at 0 and 1 before drawing)");
+                "scaling", "of the data, fitted on the training part: none, standardise, unit-range (cut at 0 and 1)");
         return lines;
     }
 
     /** As settings say it; what is wrong is noted in them. */
     static Preparation fitted(Settings settings, DataSet training) {
         Encoding encoding = encoding(settings);
-        Optional<Scaling> scaling = switch (settings.choice("scaling", "none", "none", "standardise", "unit-range")) {
+        String kind = settings.choice("scaling", "none", "none", "standardise", UNIT_RANGE);
+        Optional<Scaling> scaling = switch (kind) {
             case "standardise" -> Optional.of(Scaling.standardise(training));
-            case "unit-range" -> Optional.of(Scaling.toUnitRange(training));
+            case UNIT_RANGE -> Optional.of(Scaling.toUnitRange(training));
             default -> Optional.empty();
         };
-        return new Preparation(scaling, encoding);
+        return new Preparation(scaling, kind.equals(UNIT_RANGE), encoding);
     }
 
     private static Encoding encoding(Settings settings) {
@@ -74,12 +76,13 @@ record Preparation(Optional<Scaling> scaling, Encoding encoding) {
             Tensor shift = model.attachments().get(SHIFT);
             Tensor scale = model.attachments().get(SCALE);
             if (shift == null || scale == null) {
-                return new Preparation(Optional.empty(), encoding);
+                return new Preparation(Optional.empty(), false, encoding);
             }
             if (shift.data().length != units || scale.data().length != units) {
                 throw new IllegalArgumentException(SHIFT + " and " + SCALE + " need " + units + " numbers each");
             }
-            return new Preparation(Optional.of(new Scaling(doubles(shift), doubles(scale))), encoding);
+            boolean cut = UNIT_RANGE.equals(model.settings().get("scaling"));
+            return new Preparation(Optional.of(new Scaling(doubles(shift), doubles(scale))), cut, encoding);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException("the model file was not written by \"boltzmann train\": " + e.getMessage(), e);
         }
@@ -131,10 +134,10 @@ record Preparation(Optional<Scaling> scaling, Encoding encoding) {
         return new Presentation(scaled, machine.group(Variant.VISIBLE), encoding);
     }
 
-    /** What is to be made binary must lie from 0 to 1, which values beyond those of the training data do not. */
+    /** The range is that of the training data; what lies beyond it counts as its ends. */
     private DataSet scaled(Scaling fitted, DataSet data) {
         DataSet scaled = fitted.apply(data);
-        if (!encoding.equals(Encoding.asIs())) {
+        if (cut) {
             float[] values = scaled.values().data();
             for (int i = 0; i < values.length; i++) {
                 values[i] = Math.max(0, Math.min(1, values[i]));
