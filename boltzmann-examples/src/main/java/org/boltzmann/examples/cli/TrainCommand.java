@@ -178,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
         provenance.put("data", data);
         provenance.put("data.sha256", all.sha256());
         provenance.put("data.examples", Integer.toString(all.size()));
-        provenance.put("backend", Kernels.get().name());
+        provenance.put("backend", Kernels.get().backend().name());
         provenance.put("evaluation.seed", Long.toString(Preparation.EVALUATION_SEED));
         return provenance;
     }
