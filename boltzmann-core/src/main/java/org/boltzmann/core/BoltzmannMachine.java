@@ -317,21 +317,67 @@ public final class BoltzmannMachine {
      * @param weights what each column counts
      * @param gradient added to
      */
-    public void addExpectedGradient(State x, Collection<Group> expected, ColumnWeights weights, Gradient gradient) {
-        State atMeans = x;
-        List<Group> averaged = new ArrayList<>();
-        for (Group group : expected) {
-            boolean ownParameterHalfClamped =
-                    x.isMasked(group) && !group.type().parameters().isEmpty();
-            if (!x.isClamped(group) && !ownParameterHalfClamped) {
-                Matrix mean = Matrix.zeros(group.size(), x.columns());
-                group.type().fillMean(theta, x.field(group), mean);
-                x.fillUnclamped(group, mean, mean);
-                atMeans = atMeans.with(group, mean);
-                averaged.add(group);
-            }
+    public void addExpectedGradient(State x, List<Group> expected, ColumnWeights weights, Gradient gradient) {
+        List<Group> averaged = averaged(x, expected);
+        State atMeans = x.withDrawn(averaged);
+        for (Group group : averaged) {
+            Matrix mean = x.drawn(group);
+            fillMean(group, x.field(group), mean);
+            x.fillUnclamped(group, mean, mean);
+            atMeans.changed(group);
         }
         addGradient(atMeans, averaged, weights, gradient);
+    }
+
+    private static List<Group> averaged(State x, List<Group> expected) {
+        boolean all = true;
+        for (Group group : expected) {
+            all &= isAveraged(x, group);
+        }
+        return all
+                ? expected
+                : expected.stream().filter(group -> isAveraged(x, group)).toList();
+    }
+
+    /** The expectation of a half clamped group's own statistics has no name in {@link UnitType}: then its sample stands for it. */
+    private static boolean isAveraged(State x, Group group) {
+        boolean ownParameterHalfClamped =
+                x.isMasked(group) && !group.type().parameters().isEmpty();
+        return !x.isClamped(group) && !ownParameterHalfClamped;
+    }
+
+    /**
+     * Fills with the means of a group, the work shared among threads.
+     *
+     * @param group one of {@link #groups()}
+     * @param field units x columns
+     * @param mean units x columns, overwritten; may be {@code field}
+     */
+    public void fillMean(Group group, Matrix field, Matrix mean) {
+        Tiles.fillMean(group.type(), theta, field, mean);
+    }
+
+    /**
+     * Draws a value for every unit of a group, the work shared among threads.
+     *
+     * @param group one of {@link #groups()}
+     * @param field units x columns
+     * @param key where randomness comes from; each tile has a stream of its own index
+     * @param sample units x columns, overwritten; may be {@code field}
+     */
+    public void fillSample(Group group, Matrix field, RandomKey key, Matrix sample) {
+        Tiles.fillSample(group.type(), theta, field, key, sample);
+    }
+
+    /**
+     * Adds the log partition of a group, the work shared among threads.
+     *
+     * @param group one of {@link #groups()}
+     * @param field units x columns
+     * @param sum one sum for each column, added to
+     */
+    public void addLogPartition(Group group, Matrix field, double[] sum) {
+        Tiles.addLogPartition(group.type(), theta, field, sum);
     }
 
     private void addGradient(State x, List<Group> averaged, ColumnWeights weights, Gradient gradient) {

@@ -3,6 +3,7 @@ package org.boltzmann.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.boltzmann.core.linalg.Functions;
 import org.boltzmann.core.linalg.LogSum;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.linalg.Passes;
@@ -262,11 +263,10 @@ public final class Marginal {
     }
 
     private State atMeans(State x) {
-        State result = x;
+        State result = x.withDrawn(independent);
         for (Group group : independent) {
-            Matrix mean = Matrix.zeros(group.size(), x.columns());
-            group.type().fillMean(machine.theta(), x.field(group), mean);
-            result = result.with(group, mean);
+            machine.fillMean(group, x.field(group), x.drawn(group));
+            result.changed(group);
         }
         return result;
     }
@@ -290,7 +290,7 @@ public final class Marginal {
             addConditional(expanded, f);
             float[] posterior = new float[f.length];
             for (int j = 0; j < f.length; j++) {
-                posterior[j] = (float) Math.exp(total[j % total.length] - f[j]);
+                posterior[j] = (float) Functions.exp(total[j % total.length] - f[j]);
             }
             visitor.visit(expanded, posterior);
         });
@@ -318,7 +318,7 @@ public final class Marginal {
         machine.addEnergy(term -> term.groups().stream().noneMatch(independent::contains), x, energy);
         double[] logPartition = new double[energy.length];
         for (Group group : independent) {
-            group.type().addLogPartition(machine.theta(), machine.fillField(group, x), logPartition);
+            machine.addLogPartition(group, machine.fillField(group, x), logPartition);
         }
         for (int j = 0; j < energy.length; j++) {
             energy[j] -= logPartition[j];

@@ -11,7 +11,8 @@ import org.boltzmann.core.linalg.Matrix;
  *
  * <p>Beside the values stands the clamp: a group, or single units of single columns, whose values are given and not sampled. One
  * sampler with different clamps is the positive phase, the negative phase, completion, classification and generation. Context
- * groups are always clamped. For scratch, each group also has a matrix for its field.
+ * groups are always clamped. Beside the values lies a workspace, so that what is computed from a state again and again allocates
+ * once: the field on each group, and the projections Wᵀx that factored terms share.
  *
  * <p>A state is not safe for use by several threads at once.
  */
@@ -21,23 +22,25 @@ public final class State {
     private final Map<Group, Integer> index;
     private final int columns;
     private final Matrix[] values;
-    private final Matrix[] fields;
+    private final Workspace workspace;
     private final boolean[] clamped;
     private final boolean[][] masks;
+    private List<Group> drawnGroups = List.of();
+    private State drawnView;
 
     private State(
             List<Group> groups,
             Map<Group, Integer> index,
             int columns,
             Matrix[] values,
-            Matrix[] fields,
+            Workspace workspace,
             boolean[] clamped,
             boolean[][] masks) {
         this.groups = groups;
         this.index = index;
         this.columns = columns;
         this.values = values;
-        this.fields = fields;
+        this.workspace = workspace;
         this.clamped = clamped;
         this.masks = masks;
     }
@@ -63,7 +66,8 @@ public final class State {
             values[g] = Matrix.zeros(group.size(), columns);
             clamped[g] = group.type().isContext();
         }
-        return new State(List.copyOf(groups), index, columns, values, new Matrix[n], clamped, new boolean[n][]);
+        List<Group> copy = List.copyOf(groups);
+        return new State(copy, index, columns, values, new Workspace(copy, columns), clamped, new boolean[n][]);
     }
 
     /**
@@ -102,11 +106,64 @@ public final class State {
      * @return a matrix of the shape of the group's values
      */
     public Matrix field(Group group) {
+        return workspace.field(index(group));
+    }
+
+    /**
+     * Scratch for values drawn for a group, or for its mean, left as the last user left it.
+     *
+     * @param group one of {@link #groups()}
+     * @return a matrix of the shape of the group's values, another than those
+     */
+    public Matrix drawn(Group group) {
+        return workspace.drawn(index(group));
+    }
+
+    /**
+     * Scratch of a term's own, left as the last use left it.
+     *
+     * @param owner who uses it: a term, told from others by identity
+     * @param rows number of rows, the same at every call of one owner
+     * @return rows x columns
+     */
+    public Matrix scratch(Object owner, int rows) {
+        return workspace.sum(owner, rows);
+    }
+
+    /**
+     * A projection Wᵀx of a group. Between {@link #remember} and {@link #forget} it is computed again only after the group has
+     * changed, however many terms, fields and gradients ask for it.
+     *
+     * @param theta the machine's parameters
+     * @param filters W, units x factors
+     * @param group one of {@link #groups()}
+     * @return factors x columns; to be read only, and until the group changes
+     */
+    public Matrix projection(ParameterValues theta, Parameter filters, Group group) {
         int g = index(group);
-        if (fields[g] == null) {
-            fields[g] = Matrix.zeros(group.size(), columns);
-        }
-        return fields[g];
+        return workspace.projection(theta, filters, g, values[g]);
+    }
+
+    /**
+     * From now on projections are remembered, until {@link #forget}. Meanwhile parameters must not change, and whoever writes
+     * into a group's matrix directly must say so by {@link #changed}; samplers and the methods of this class do.
+     */
+    public void remember() {
+        workspace.remember(true);
+    }
+
+    /** Forgets all projections, and remembers none from now on. */
+    public void forget() {
+        workspace.remember(false);
+    }
+
+    /**
+     * Tells that the values of a group were written to.
+     *
+     * @param group one of {@link #groups()}
+     */
+    public void changed(Group group) {
+        workspace.changed(index(group));
     }
 
     private int index(Group group) {
@@ -132,6 +189,7 @@ public final class State {
                     + ": a value is not a finite number; use observe(...) to leave missing values open");
         }
         of(group).set(data);
+        changed(group);
         return this;
     }
 
@@ -146,6 +204,7 @@ public final class State {
     public State observe(Group group, Matrix data) {
         Matrix own = of(group);
         own.checkSameShape(data);
+        changed(group);
         if (firstColumnNotFinite(data) < 0) {
             own.set(data);
             return clamp(group);
@@ -287,6 +346,7 @@ public final class State {
         if (clamped[g]) {
             return;
         }
+        workspace.changed(g);
         fillUnclamped(values[g], drawn, masks[g], values[g]);
     }
 
@@ -332,7 +392,25 @@ public final class State {
         values[g].checkSameShape(replacement);
         Matrix[] replaced = values.clone();
         replaced[g] = replacement;
-        return new State(groups, index, columns, replaced, fields, clamped, masks);
+        return new State(groups, index, columns, replaced, workspace.replacing(g), clamped, masks);
+    }
+
+    /**
+     * This state with the scratch {@link #drawn} as the values of some groups; everything else is shared. The view is made once
+     * and kept.
+     *
+     * @param some groups of this state
+     * @return a view
+     */
+    State withDrawn(List<Group> some) {
+        if (drawnView == null || !drawnGroups.equals(some)) {
+            drawnView = this;
+            for (Group group : some) {
+                drawnView = drawnView.with(group, drawn(group));
+            }
+            drawnGroups = List.copyOf(some);
+        }
+        return drawnView;
     }
 
     /**
@@ -352,8 +430,10 @@ public final class State {
      * @param other a state of the same groups and number of columns
      */
     public void setAll(State other) {
-        for (Group group : groups) {
-            of(group).set(other.of(group));
+        for (int g = 0; g < values.length; g++) {
+            int theirs = other.index(groups.get(g));
+            values[g].set(other.values[theirs]);
+            workspace.takeOver(g, theirs, other.workspace);
         }
     }
 

@@ -35,11 +35,11 @@ public record LogPartitionEstimate(double value, double standardError, double bi
      */
     public static LogPartitionEstimate of(double logBase, double[] logWeights) {
         int n = logWeights.length;
-        double logMean = Functions.logSumExp(logWeights) - Math.log(n);
+        double logMean = Functions.logSumExp(logWeights) - StrictMath.log(n);
         double relativeVariance = 0;
         double mean = 0;
         for (double w : logWeights) {
-            double ratio = Math.expm1(w - logMean);
+            double ratio = StrictMath.expm1(w - logMean);
             relativeVariance += ratio * ratio / (n - 1);
             mean += w / n;
         }

@@ -16,9 +16,9 @@ public final class LogSum {
      */
     public void add(double x) {
         if (x <= max) {
-            scaled += max == Double.NEGATIVE_INFINITY ? 0 : Math.exp(x - max);
+            scaled += max == Double.NEGATIVE_INFINITY ? 0 : Functions.exp(x - max);
         } else {
-            scaled = scaled * Math.exp(max - x) + 1;
+            scaled = scaled * Functions.exp(max - x) + 1;
             max = x;
         }
     }
@@ -29,6 +29,6 @@ public final class LogSum {
      * @return log Σ exp(x); −∞ for no summand
      */
     public double value() {
-        return max + Math.log(scaled);
+        return max + StrictMath.log(scaled);
     }
 }

@@ -1,6 +1,8 @@
 package org.boltzmann.core.linalg;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A column-major matrix of 32-bit floats, or a view of a block of rows or columns of one.
@@ -10,7 +12,7 @@ import java.util.Arrays;
  * further axes, the second fastest. Views share the array of the matrix they are taken from and remember, as {@link #firstRow()}
  * and {@link #firstColumn()}, where in it they begin, so that work cut into blocks can still find what belongs to a unit.
  *
- * <p>The class holds numbers and knows nothing of arithmetic: that is {@link Kernels}'.
+ * <p>The class holds numbers and knows nothing of arithmetic: that is the business of {@link Kernels} and {@link Passes}.
  */
 public final class Matrix {
 
@@ -21,6 +23,7 @@ public final class Matrix {
     private final int stride;
     private final int firstRow;
     private final int firstColumn;
+    private Tiles tiles;
 
     private Matrix(float[] data, int offset, int rows, int columns, int stride, int firstRow, int firstColumn) {
         this.data = data;
@@ -235,6 +238,10 @@ public final class Matrix {
      */
     public void set(Matrix other) {
         checkSameShape(other);
+        if (isContiguous() && other.isContiguous()) {
+            System.arraycopy(other.data, other.offset, data, offset, rows * columns);
+            return;
+        }
         for (int j = 0; j < columns; j++) {
             System.arraycopy(other.data, other.columnStart(j), data, columnStart(j), rows);
         }
@@ -246,9 +253,43 @@ public final class Matrix {
      * @param value the value
      */
     public void fill(float value) {
+        if (isContiguous()) {
+            Arrays.fill(data, offset, offset + rows * columns, value);
+            return;
+        }
         for (int j = 0; j < columns; j++) {
             Arrays.fill(data, columnStart(j), columnStart(j) + rows, value);
         }
+    }
+
+    private record Tiles(Partition partition, int multiple, List<Matrix> views) {}
+
+    /**
+     * Views that together are this matrix, as a partition cuts it. They are made once and kept.
+     *
+     * @param partition how
+     * @param multiple rows of a tile begin at multiples of it
+     * @return at least one view, in order
+     */
+    public List<Matrix> tiles(Partition partition, int multiple) {
+        Tiles known = tiles;
+        if (known == null || !known.partition.equals(partition) || known.multiple != multiple) {
+            known = new Tiles(partition, multiple, cut(partition.count(rows, columns), multiple));
+            tiles = known;
+        }
+        return known.views;
+    }
+
+    private List<Matrix> cut(int count, int multiple) {
+        boolean byColumns = Partition.byColumns(columns);
+        int size = byColumns ? columns : rows;
+        return IntStream.range(0, count)
+                .mapToObj(tile -> {
+                    int from = Partition.start(size, count, tile, byColumns ? 1 : multiple);
+                    int to = Partition.start(size, count, tile + 1, byColumns ? 1 : multiple);
+                    return byColumns ? columns(from, to) : rows(from, to);
+                })
+                .toList();
     }
 
     /**

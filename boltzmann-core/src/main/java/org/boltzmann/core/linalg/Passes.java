@@ -1,9 +1,12 @@
 package org.boltzmann.core.linalg;
 
+import java.util.Arrays;
+
 /**
  * Element-wise passes over matrices: what is done to a configuration besides multiplying it.
  *
- * <p>Sums of a column are taken in {@code double}. Shapes are the caller's duty.
+ * <p>Sums of a column are taken in {@code double}. Shapes are the caller's duty. A pass is shared among the threads in use where
+ * the matrix is large; its bits do not depend on their number.
  */
 public final class Passes {
 
@@ -18,17 +21,19 @@ public final class Passes {
      * @param sum n sums, added to
      */
     public static void addDots(double factor, Matrix a, Matrix b, double[] sum) {
-        float[] x = a.data();
-        float[] y = b.data();
-        for (int j = 0; j < a.columns(); j++) {
-            int s = a.columnStart(j);
-            int t = b.columnStart(j);
-            double dot = 0;
-            for (int i = 0; i < a.rows(); i++) {
-                dot += (double) x[s + i] * y[t + i];
-            }
-            sum[j] += factor * dot;
-        }
+        Pass.run(Pass.Kind.DOTS, factor, a, b, null, sum);
+    }
+
+    /**
+     * Adds the dot products of all columns with one: sum_j += factor · Σ_i b_i A_ij.
+     *
+     * @param factor scalar factor
+     * @param b m x 1
+     * @param a m x n
+     * @param sum n sums, added to
+     */
+    public static void addDotsWithColumn(double factor, Matrix b, Matrix a, double[] sum) {
+        Pass.run(Pass.Kind.DOTS_WITH_COLUMN, factor, a, b, null, sum);
     }
 
     /**
@@ -38,19 +43,12 @@ public final class Passes {
      * @param c m x n, added to
      */
     public static void addToColumns(Matrix b, Matrix c) {
-        float[] from = b.data();
-        float[] to = c.data();
-        int s = b.offset();
-        for (int j = 0; j < c.columns(); j++) {
-            int t = c.columnStart(j);
-            for (int i = 0; i < c.rows(); i++) {
-                to[t + i] += from[s + i];
-            }
-        }
+        Pass.run(Pass.Kind.TO_COLUMNS, 1, b, c, null, null);
     }
 
     /**
-     * Adds the weighted sum of the columns: b_i += factor · Σ_j w_j A_ij, or with w = 1 where there are no weights.
+     * Adds the weighted sum of the columns: b_i += factor · Σ_j w_j A_ij, or with w = 1 where there are no weights. Sums of 64 columns are taken in
+     * {@code float}, as products take them, and added in {@code double}.
      *
      * @param factor scalar factor
      * @param a m x n
@@ -58,20 +56,7 @@ public final class Passes {
      * @param b m x 1, added to
      */
     public static void addSumOfColumns(double factor, Matrix a, float[] weights, Matrix b) {
-        double[] sum = new double[a.rows()];
-        float[] from = a.data();
-        for (int j = 0; j < a.columns(); j++) {
-            int s = a.columnStart(j);
-            double w = weights == null ? 1 : weights[j];
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += w * from[s + i];
-            }
-        }
-        float[] to = b.data();
-        int t = b.offset();
-        for (int i = 0; i < sum.length; i++) {
-            to[t + i] += (float) (factor * sum[i]);
-        }
+        Pass.run(Pass.Kind.SUM_OF_COLUMNS, factor, a, b, weights, null);
     }
 
     /**
@@ -82,15 +67,18 @@ public final class Passes {
      * @param b m x n, added to
      */
     public static void addScaled(float factor, Matrix a, Matrix b) {
-        float[] from = a.data();
-        float[] to = b.data();
-        for (int j = 0; j < a.columns(); j++) {
-            int s = a.columnStart(j);
-            int t = b.columnStart(j);
-            for (int i = 0; i < a.rows(); i++) {
-                to[t + i] += factor * from[s + i];
-            }
-        }
+        Pass.run(Pass.Kind.SCALED, factor, a, b, null, null);
+    }
+
+    /**
+     * Fills with a weighted mean of two matrices: B ← (1 − factor) B + factor · A.
+     *
+     * @param factor weight of A
+     * @param a m x n
+     * @param b m x n, overwritten
+     */
+    public static void moveTowards(float factor, Matrix a, Matrix b) {
+        Pass.run(Pass.Kind.TOWARDS, factor, a, b, null, null);
     }
 
     /**
@@ -101,16 +89,7 @@ public final class Passes {
      * @param b m x n, overwritten; may be {@code a}
      */
     public static void fillColumnsScaled(Matrix a, float[] weights, Matrix b) {
-        float[] from = a.data();
-        float[] to = b.data();
-        for (int j = 0; j < a.columns(); j++) {
-            int s = a.columnStart(j);
-            int t = b.columnStart(j);
-            float w = weights[j];
-            for (int i = 0; i < a.rows(); i++) {
-                to[t + i] = w * from[s + i];
-            }
-        }
+        Pass.run(Pass.Kind.COLUMNS_SCALED, 1, a, b, weights, null);
     }
 
     /**
@@ -120,15 +99,7 @@ public final class Passes {
      * @param b m x n, multiplied
      */
     public static void multiply(Matrix a, Matrix b) {
-        float[] from = a.data();
-        float[] to = b.data();
-        for (int j = 0; j < a.columns(); j++) {
-            int s = a.columnStart(j);
-            int t = b.columnStart(j);
-            for (int i = 0; i < a.rows(); i++) {
-                to[t + i] *= from[s + i];
-            }
-        }
+        Pass.run(Pass.Kind.MULTIPLY, 1, a, b, null, null);
     }
 
     /**
@@ -149,5 +120,146 @@ public final class Passes {
             }
         }
         return true;
+    }
+
+    /** One thread's pass under way: kept, so that a call allocates nothing. */
+    private static final class Pass implements Workers.Task {
+
+        private enum Kind {
+            DOTS,
+            DOTS_WITH_COLUMN,
+            TO_COLUMNS,
+            SUM_OF_COLUMNS,
+            SCALED,
+            TOWARDS,
+            COLUMNS_SCALED,
+            MULTIPLY
+        }
+
+        /** Elements worth a thread's while: some microseconds. */
+        private static final int TILE = 8192;
+
+        private static final int MOST_TILES = 16;
+        private static final int COLUMNS_IN_FLOAT = 64;
+        private static final ThreadLocal<Pass> OWN = ThreadLocal.withInitial(Pass::new);
+
+        private Kind kind;
+        private double factor;
+        private Matrix a;
+        private Matrix b;
+        private float[] weights;
+        private double[] sums;
+        private int tiles;
+
+        static void run(Kind kind, double factor, Matrix a, Matrix b, float[] weights, double[] sums) {
+            OWN.get().start(kind, factor, a, b, weights, sums);
+        }
+
+        private void start(Kind kind, double factor, Matrix a, Matrix b, float[] weights, double[] sums) {
+            this.kind = kind;
+            this.factor = factor;
+            this.a = a;
+            this.b = b;
+            this.weights = weights;
+            this.sums = sums;
+            Matrix large = kind == Kind.TO_COLUMNS ? b : a;
+            int worthwhile = Math.min(MOST_TILES, large.rows() * large.columns() / TILE);
+            int cut = kind == Kind.SUM_OF_COLUMNS ? large.rows() : large.columns();
+            tiles = Math.max(1, Math.min(worthwhile, cut));
+            try {
+                Workers.shared().run(tiles, this);
+            } finally {
+                this.a = null;
+                this.b = null;
+                this.weights = null;
+                this.sums = null;
+            }
+        }
+
+        @Override
+        public void run(int tile) {
+            if (kind == Kind.SUM_OF_COLUMNS) {
+                sumColumns(Partition.start(a.rows(), tiles, tile, 8), Partition.start(a.rows(), tiles, tile + 1, 8));
+                return;
+            }
+            int columns = kind == Kind.TO_COLUMNS ? b.columns() : a.columns();
+            int end = Partition.start(columns, tiles, tile + 1, 1);
+            Scratch scratch = Scratch.get();
+            for (int j = Partition.start(columns, tiles, tile, 1); j < end; j++) {
+                switch (kind) {
+                    case DOTS -> sums[j] += factor * dot(a, j, b, j);
+                    case DOTS_WITH_COLUMN -> sums[j] += factor * dot(a, j, b, 0);
+                    case TO_COLUMNS -> combine(scratch, a, 0, b, j);
+                    default -> combine(scratch, a, j, b, j);
+                }
+            }
+        }
+
+        private static double dot(Matrix a, int columnA, Matrix b, int columnB) {
+            float[] x = a.data();
+            float[] y = b.data();
+            int s = a.columnStart(columnA);
+            int t = b.columnStart(columnB);
+            double even = 0;
+            double odd = 0;
+            int i = 0;
+            for (; i + 1 < a.rows(); i += 2) { // two sums at a time, since an addition waits for the one before
+                even += (double) x[s + i] * y[t + i];
+                odd += (double) x[s + i + 1] * y[t + i + 1];
+            }
+            return i < a.rows() ? even + odd + (double) x[s + i] * y[t + i] : even + odd;
+        }
+
+        /** Changes a column of {@code to} by one of {@code from}, by pieces with one index for both. */
+        private void combine(Scratch scratch, Matrix from, int columnFrom, Matrix to, int columnTo) {
+            float[] x = scratch.first();
+            float[] y = scratch.second();
+            float f = kind == Kind.COLUMNS_SCALED ? weights[columnTo] : (float) factor;
+            for (int i = 0; i < to.rows(); i += Lanes.LENGTH) {
+                int n = Math.min(Lanes.LENGTH, to.rows() - i);
+                System.arraycopy(from.data(), from.columnStart(columnFrom) + i, x, 0, n);
+                System.arraycopy(to.data(), to.columnStart(columnTo) + i, y, 0, n);
+                switch (kind) {
+                    case TO_COLUMNS -> Lanes.add(y, x, n);
+                    case SCALED -> Lanes.addScaled(f, x, y, n);
+                    case TOWARDS -> Lanes.moveTowards(f, x, y, n);
+                    case COLUMNS_SCALED -> Lanes.fillScaled(f, x, y, n);
+                    case MULTIPLY -> Lanes.multiply(x, y, n);
+                    default -> throw new IllegalStateException(kind + " changes no column");
+                }
+                System.arraycopy(y, 0, to.data(), to.columnStart(columnTo) + i, n);
+            }
+        }
+
+        private void sumColumns(int fromRow, int toRow) {
+            Scratch scratch = Scratch.get();
+            float[] x = scratch.first();
+            float[] some = scratch.second();
+            double[] all = scratch.doubles();
+            for (int row = fromRow; row < toRow; row += Lanes.LENGTH) {
+                int n = Math.min(Lanes.LENGTH, toRow - row);
+                Arrays.fill(all, 0, n, 0);
+                for (int first = 0; first < a.columns(); first += COLUMNS_IN_FLOAT) {
+                    Arrays.fill(some, 0, n, 0);
+                    int last = Math.min(a.columns(), first + COLUMNS_IN_FLOAT);
+                    for (int j = first; j < last; j++) {
+                        System.arraycopy(a.data(), a.columnStart(j) + row, x, 0, n);
+                        if (weights == null) {
+                            Lanes.add(some, x, n);
+                        } else {
+                            Lanes.addScaled(weights[j], x, some, n);
+                        }
+                    }
+                    for (int i = 0; i < n; i++) {
+                        all[i] += some[i];
+                    }
+                }
+                float[] to = b.data();
+                int t = b.offset() + row;
+                for (int i = 0; i < n; i++) {
+                    to[t + i] += (float) (factor * all[i]);
+                }
+            }
+        }
     }
 }

@@ -135,9 +135,8 @@ public final class GibbsSampler {
         for (Group group : block) {
             if (!x.isClamped(group)) {
                 Matrix field = machine.fillField(group, x);
-                Matrix target = x.isMasked(group) ? Matrix.zeros(field.rows(), field.columns()) : x.of(group);
-                group.type()
-                        .fillSample(machine.theta(), field, key.at(group.name()).generator(), target);
+                Matrix target = x.isMasked(group) ? x.drawn(group) : x.of(group);
+                machine.fillSample(group, field, key.at(group.name()), target);
                 x.setUnclamped(group, target);
             }
         }
@@ -153,8 +152,8 @@ public final class GibbsSampler {
         for (Group group : block) {
             if (!x.isClamped(group)) {
                 Matrix field = machine.fillField(group, x);
-                Matrix target = x.isMasked(group) ? Matrix.zeros(field.rows(), field.columns()) : x.of(group);
-                group.type().fillMean(machine.theta(), field, target);
+                Matrix target = x.isMasked(group) ? x.drawn(group) : x.of(group);
+                machine.fillMean(group, field, target);
                 x.setUnclamped(group, target);
             }
         }

@@ -59,15 +59,7 @@ public record Bias(Group group, Parameter bias) implements Term {
 
     @Override
     public void addEnergy(ParameterValues theta, State x, double[] energy) {
-        Matrix b = theta.of(bias);
-        Matrix values = x.of(group);
-        for (int j = 0; j < values.columns(); j++) {
-            double dot = 0;
-            for (int i = 0; i < values.rows(); i++) {
-                dot += (double) b.data()[i] * values.data()[values.columnStart(j) + i];
-            }
-            energy[j] -= dot;
-        }
+        Passes.addDotsWithColumn(-1, theta.of(bias), x.of(group), energy);
     }
 
     @Override

@@ -92,7 +92,7 @@ public record Factored(List<Group> groups, List<Parameter> filters) implements T
     @Override
     public void addEnergy(ParameterValues theta, State x, double[] energy) {
         Matrix others = productOfOthers(theta, 0, x);
-        Passes.addDots(-1, others, projection(theta, 0, x), energy);
+        Passes.addDots(-1, others, x.projection(theta, filters.get(0), groups.get(0)), energy);
     }
 
     @Override
@@ -111,20 +111,16 @@ public record Factored(List<Group> groups, List<Parameter> filters) implements T
         }
     }
 
-    /** Σ_i U_if x_i for every factor f: factors x columns. */
-    private Matrix projection(ParameterValues theta, int g, State x) {
-        Matrix projection = Matrix.zeros(factors(), x.columns());
-        Kernels.get().addTransposedProduct(1, theta.of(filters.get(g)), x.of(groups.get(g)), projection);
-        return projection;
-    }
-
+    /** Π over the other groups of Σ_i U_if x_i, for every factor f: factors x columns, in the state's scratch. */
     private Matrix productOfOthers(ParameterValues theta, int excluded, State x) {
-        Matrix product = null;
+        Matrix product = x.scratch(this, factors());
+        boolean first = true;
         for (int g = 0; g < groups.size(); g++) {
             if (g != excluded) {
-                Matrix projection = projection(theta, g, x);
-                if (product == null) {
-                    product = projection;
+                Matrix projection = x.projection(theta, filters.get(g), groups.get(g));
+                if (first) {
+                    product.set(projection);
+                    first = false;
                 } else {
                     Passes.multiply(projection, product);
                 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.UnitType;
-import org.boltzmann.core.linalg.Functions;
+import org.boltzmann.core.linalg.Elementwise;
+import org.boltzmann.core.linalg.Lanes;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
@@ -31,26 +32,38 @@ public record Bernoulli() implements UnitType {
 
     @Override
     public void addLogPartition(ParameterValues theta, Matrix field, double[] sum) {
-        Elements.addSums(field, Functions::softplus, sum);
+        Elementwise.addSums(field, Lanes::softplus, sum);
     }
 
     @Override
     public void fillMean(ParameterValues theta, Matrix field, Matrix mean) {
-        Elements.map(field, Functions::sigmoid, mean);
+        Elementwise.map(field, Lanes::sigmoid, mean);
     }
 
     @Override
     public void fillVariance(ParameterValues theta, Matrix field, Matrix variance) {
-        Elements.map(field, f -> Functions.sigmoid(f) * Functions.sigmoid(-f), variance);
+        Elementwise.map(field, Bernoulli::variance, variance);
+    }
+
+    private static void variance(float[] w, int n) {
+        Lanes.sigmoid(w, n);
+        for (int i = 0; i < n; i++) {
+            w[i] = w[i] * (1 - w[i]);
+        }
     }
 
     @Override
     public void fillSample(ParameterValues theta, Matrix field, RandomGenerator random, Matrix sample) {
-        Elements.map(field, f -> random.nextFloat() < (float) Functions.sigmoid(f) ? 1 : 0, sample);
+        Elementwise.draw(field, random, Bernoulli::draw, sample);
+    }
+
+    private static void draw(float[] w, float[] u, int n) {
+        Lanes.sigmoid(w, n);
+        Lanes.above(w, u, n);
     }
 
     @Override
     public void fillFieldForMean(ParameterValues theta, Matrix mean, Matrix field) {
-        Elements.map(mean, m -> Math.log(m / (1 - m)), field);
+        Elements.map(mean, m -> StrictMath.log(m / (1 - m)), field);
     }
 }

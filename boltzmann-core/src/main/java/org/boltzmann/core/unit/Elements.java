@@ -3,7 +3,7 @@ package org.boltzmann.core.unit;
 import java.util.function.DoubleUnaryOperator;
 import org.boltzmann.core.linalg.Matrix;
 
-/** Element by element over the matrices of a group of scalar units. */
+/** Functions in {@code double} of single elements, for what is done once, not in every step. */
 final class Elements {
 
     private Elements() {}
@@ -17,18 +17,6 @@ final class Elements {
             for (int i = 0; i < from.rows(); i++) {
                 target[t + i] = (float) function.applyAsDouble(source[s + i]);
             }
-        }
-    }
-
-    static void addSums(Matrix from, DoubleUnaryOperator function, double[] sum) {
-        float[] source = from.data();
-        for (int j = 0; j < from.columns(); j++) {
-            int s = from.columnStart(j);
-            double column = 0;
-            for (int i = 0; i < from.rows(); i++) {
-                column += function.applyAsDouble(source[s + i]);
-            }
-            sum[j] += column;
         }
     }
 }

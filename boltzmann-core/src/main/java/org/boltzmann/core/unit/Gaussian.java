@@ -1,5 +1,6 @@
 package org.boltzmann.core.unit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -20,7 +21,7 @@ import org.boltzmann.core.linalg.Matrix;
  */
 public final class Gaussian implements UnitType {
 
-    private static final double LOG_2_PI = Math.log(2 * Math.PI);
+    private static final double LOG_2_PI = StrictMath.log(2 * Math.PI);
 
     private final Parameter logPrecision;
 
@@ -76,74 +77,103 @@ public final class Gaussian implements UnitType {
         }
     }
 
-    private double logPrecision(ParameterValues theta, int unit) {
-        return logPrecision == null ? 0 : theta.of(logPrecision).get(unit, 0);
+    /** λ^power of the units of a matrix, which may be a view of some of the group's. */
+    private double[] precisions(ParameterValues theta, Matrix units, double power) {
+        double[] precisions = new double[units.rows()];
+        if (logPrecision == null) {
+            Arrays.fill(precisions, 1);
+            return precisions;
+        }
+        Matrix zeta = theta.of(logPrecision);
+        for (int i = 0; i < precisions.length; i++) {
+            precisions[i] = StrictMath.exp(power * zeta.get(units.firstRow() + i, 0));
+        }
+        return precisions;
     }
 
     @Override
     public void addBaseEnergy(ParameterValues theta, Matrix x, double[] energy) {
-        for (int i = 0; i < x.rows(); i++) {
-            double half = 0.5 * Math.exp(logPrecision(theta, x.firstRow() + i));
-            for (int j = 0; j < x.columns(); j++) {
-                double value = x.data()[x.columnStart(j) + i];
-                energy[j] += half * value * value;
-            }
-        }
+        addHalfSquares(x, precisions(theta, x, 1), energy);
     }
 
     @Override
     public void addLogPartition(ParameterValues theta, Matrix field, double[] sum) {
-        for (int i = 0; i < field.rows(); i++) {
-            double zeta = logPrecision(theta, field.firstRow() + i);
-            double half = 0.5 * Math.exp(-zeta);
-            double constant = 0.5 * (LOG_2_PI - zeta);
-            for (int j = 0; j < field.columns(); j++) {
-                double f = field.data()[field.columnStart(j) + i];
-                sum[j] += half * f * f + constant;
+        double constant = field.rows() * 0.5 * LOG_2_PI;
+        if (logPrecision != null) {
+            for (int i = 0; i < field.rows(); i++) {
+                constant -= 0.5 * theta.of(logPrecision).get(field.firstRow() + i, 0);
             }
+        }
+        for (int j = 0; j < field.columns(); j++) {
+            sum[j] += constant;
+        }
+        addHalfSquares(field, precisions(theta, field, -1), sum);
+    }
+
+    /** sum_j += ½ Σ_i factor_i x_ij². */
+    private static void addHalfSquares(Matrix x, double[] factors, double[] sum) {
+        for (int j = 0; j < x.columns(); j++) {
+            int start = x.columnStart(j);
+            double column = 0;
+            for (int i = 0; i < factors.length; i++) {
+                double value = x.data()[start + i];
+                column += factors[i] * value * value;
+            }
+            sum[j] += 0.5 * column;
         }
     }
 
     @Override
     public void fillMean(ParameterValues theta, Matrix field, Matrix mean) {
-        scale(theta, field.firstRow(), -1, field, mean);
+        scale(theta, -1, field, mean);
     }
 
     @Override
     public void fillVariance(ParameterValues theta, Matrix field, Matrix variance) {
         variance.fill(1);
-        scale(theta, field.firstRow(), -1, variance, variance);
+        scale(theta, -1, variance, variance);
     }
 
     @Override
     public void fillSample(ParameterValues theta, Matrix field, RandomGenerator random, Matrix sample) {
         fillMean(theta, field, sample);
-        for (int i = 0; i < field.rows(); i++) {
-            double deviation = Math.exp(-0.5 * logPrecision(theta, field.firstRow() + i));
-            for (int j = 0; j < field.columns(); j++) {
-                sample.data()[sample.columnStart(j) + i] += (float) (deviation * random.nextGaussian());
+        double[] deviations = precisions(theta, field, -0.5);
+        for (int j = 0; j < sample.columns(); j++) {
+            int start = sample.columnStart(j);
+            for (int i = 0; i < deviations.length; i++) {
+                sample.data()[start + i] += (float) (deviations[i] * random.nextGaussian());
             }
         }
     }
 
     @Override
     public void fillFieldForMean(ParameterValues theta, Matrix mean, Matrix field) {
-        scale(theta, mean.firstRow(), 1, mean, field);
+        scale(theta, 1, mean, field);
     }
 
     /** Multiplies each unit by its precision to the given power, 1 or −1. */
-    private void scale(ParameterValues theta, int firstUnit, int power, Matrix from, Matrix to) {
-        for (int i = 0; i < from.rows(); i++) {
-            double factor = Math.exp(power * logPrecision(theta, firstUnit + i));
-            for (int j = 0; j < from.columns(); j++) {
-                to.data()[to.columnStart(j) + i] = (float) (factor * from.data()[from.columnStart(j) + i]);
+    private void scale(ParameterValues theta, int power, Matrix from, Matrix to) {
+        if (logPrecision == null) {
+            if (from != to) {
+                to.set(from);
+            }
+            return;
+        }
+        double[] factors = precisions(theta, from, power);
+        for (int j = 0; j < from.columns(); j++) {
+            int source = from.columnStart(j);
+            int target = to.columnStart(j);
+            for (int i = 0; i < factors.length; i++) {
+                to.data()[target + i] = (float) (factors[i] * from.data()[source + i]);
             }
         }
     }
 
     @Override
     public void addGradient(ParameterValues theta, Matrix x, ColumnWeights weights, Gradient gradient) {
-        addHalfSquares(theta, x.firstRow(), x, 0, weights, gradient);
+        if (logPrecision != null) {
+            addHalfSquares(precisions(theta, x, 1), x.firstRow(), x, 0, weights, gradient);
+        }
     }
 
     /** E[x²] = mean² + 1/λ, so that −½ λ E[x²] = −½ λ mean² − ½. */
@@ -151,27 +181,27 @@ public final class Gaussian implements UnitType {
     public void addExpectedGradient(ParameterValues theta, Matrix field, ColumnWeights weights, Gradient gradient) {
         if (logPrecision != null) {
             Matrix mean = Matrix.zeros(field.rows(), field.columns());
-            scale(theta, field.firstRow(), -1, field, mean);
-            addHalfSquares(theta, field.firstRow(), mean, 1, weights, gradient);
+            scale(theta, -1, field, mean);
+            addHalfSquares(precisions(theta, field, 1), field.firstRow(), mean, 1, weights, gradient);
         }
     }
 
     /** Adds Σ_j w_j (−½ λ x² − ½ extra) to the gradient of every ζ. */
     private void addHalfSquares(
-            ParameterValues theta, int firstUnit, Matrix x, double extra, ColumnWeights weights, Gradient gradient) {
-        if (logPrecision == null) {
-            return;
+            double[] lambda, int firstUnit, Matrix x, double extra, ColumnWeights weights, Gradient gradient) {
+        double[] sum = new double[lambda.length];
+        for (int j = 0; j < x.columns(); j++) {
+            int start = x.columnStart(j);
+            double half = 0.5 * weights.of(j);
+            for (int i = 0; i < sum.length; i++) {
+                double value = x.data()[start + i];
+                sum[i] -= half * (lambda[i] * value * value + extra);
+            }
         }
         Matrix target = gradient.of(logPrecision);
-        for (int i = 0; i < x.rows(); i++) {
-            double lambda = Math.exp(logPrecision(theta, firstUnit + i));
-            double sum = 0;
-            for (int j = 0; j < x.columns(); j++) {
-                double value = x.data()[x.columnStart(j) + i];
-                sum -= 0.5 * weights.of(j) * (lambda * value * value + extra);
-            }
+        for (int i = 0; i < sum.length; i++) {
             int unit = firstUnit + i;
-            target.set(unit, 0, (float) (target.get(unit, 0) + sum));
+            target.set(unit, 0, (float) (target.get(unit, 0) + sum[i]));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.UnitType;
+import org.boltzmann.core.linalg.Functions;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
@@ -76,7 +77,7 @@ public record OneHot(int classes) implements UnitType {
         for (int j = 0; j < field.columns(); j++) {
             for (int start = field.columnStart(j); start < field.columnStart(j) + field.rows(); start += classes) {
                 double max = max(field.data(), start);
-                sum[j] += max + Math.log(sumOfExponentials(field.data(), start, max));
+                sum[j] += max + StrictMath.log(sumOfExponentials(field.data(), start, max));
             }
         }
     }
@@ -90,7 +91,7 @@ public record OneHot(int classes) implements UnitType {
                 double max = max(field.data(), from);
                 double total = sumOfExponentials(field.data(), from, max);
                 for (int k = 0; k < classes; k++) {
-                    mean.data()[to + k] = (float) (Math.exp(field.data()[from + k] - max) / total);
+                    mean.data()[to + k] = (float) (Functions.exp(field.data()[from + k] - max) / total);
                 }
             }
         }
@@ -120,7 +121,7 @@ public record OneHot(int classes) implements UnitType {
         double max = max(field, start);
         double rest = uniform * sumOfExponentials(field, start, max);
         for (int k = 0; k < classes - 1; k++) {
-            rest -= Math.exp(field[start + k] - max);
+            rest -= Functions.exp(field[start + k] - max);
             if (rest < 0) {
                 return k;
             }
@@ -139,7 +140,7 @@ public record OneHot(int classes) implements UnitType {
     private double sumOfExponentials(float[] field, int start, double max) {
         double sum = 0;
         for (int k = 0; k < classes; k++) {
-            sum += Math.exp(field[start + k] - max);
+            sum += Functions.exp(field[start + k] - max);
         }
         return sum;
     }
@@ -147,6 +148,6 @@ public record OneHot(int classes) implements UnitType {
     /** The fields are determined up to a constant for each block; these are the logarithms of the means. */
     @Override
     public void fillFieldForMean(ParameterValues theta, Matrix mean, Matrix field) {
-        Elements.map(mean, Math::log, field);
+        Elements.map(mean, StrictMath::log, field);
     }
 }

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.UnitType;
-import org.boltzmann.core.linalg.Functions;
+import org.boltzmann.core.linalg.Elementwise;
+import org.boltzmann.core.linalg.Lanes;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
  * Ising spins, −1 or +1.
  *
- * <p>base(x) = 1; A(f) = log(2 cosh f) = softplus(2f) − f; mean tanh(f); variance 1 − tanh²(f).
+ * <p>base(x) = 1; A(f) = log(2 cosh f); mean tanh(f); variance 1 − tanh²(f).
  */
 public record Spin() implements UnitType {
 
@@ -31,26 +32,40 @@ public record Spin() implements UnitType {
 
     @Override
     public void addLogPartition(ParameterValues theta, Matrix field, double[] sum) {
-        Elements.addSums(field, f -> Functions.softplus(2 * f) - f, sum);
+        Elementwise.addSums(field, Lanes::logTwoCosh, sum);
     }
 
     @Override
     public void fillMean(ParameterValues theta, Matrix field, Matrix mean) {
-        Elements.map(field, Math::tanh, mean);
+        Elementwise.map(field, Lanes::tanh, mean);
     }
 
     @Override
     public void fillVariance(ParameterValues theta, Matrix field, Matrix variance) {
-        Elements.map(field, f -> 4 * Functions.sigmoid(2 * f) * Functions.sigmoid(-2 * f), variance);
+        Elementwise.map(field, Spin::variance, variance);
+    }
+
+    private static void variance(float[] w, int n) {
+        Lanes.tanh(w, n);
+        for (int i = 0; i < n; i++) {
+            w[i] = 1 - w[i] * w[i];
+        }
     }
 
     @Override
     public void fillSample(ParameterValues theta, Matrix field, RandomGenerator random, Matrix sample) {
-        Elements.map(field, f -> random.nextFloat() < (float) Functions.sigmoid(2 * f) ? 1 : -1, sample);
+        Elementwise.draw(field, random, Spin::draw, sample);
+    }
+
+    private static void draw(float[] w, float[] u, int n) {
+        Lanes.scale(2, 0, w, n);
+        Lanes.sigmoid(w, n);
+        Lanes.above(w, u, n);
+        Lanes.scale(2, -1, w, n);
     }
 
     @Override
     public void fillFieldForMean(ParameterValues theta, Matrix mean, Matrix field) {
-        Elements.map(mean, m -> 0.5 * Math.log((1 + m) / (1 - m)), field);
+        Elements.map(mean, m -> 0.5 * StrictMath.log((1 + m) / (1 - m)), field);
     }
 }

@@ -1,0 +1,149 @@
+package org.boltzmann.core;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.boltzmann.core.linalg.Kernels;
+import org.boltzmann.core.linalg.Matrix;
+
+/**
+ * What computations keep beside a state, so that they allocate once: fields, drawn values, sums of terms, projections.
+ *
+ * <p>Views of a state share its workspace, but for the projections of the group that a view replaces.
+ */
+final class Workspace {
+
+    private final List<Group> groups;
+    private final int columns;
+    private final Matrix[] fields;
+    private final Matrix[] drawn;
+    private final Map<Object, Matrix> sums;
+    private final List<List<Projection>> projections;
+    private final boolean[] remembering;
+
+    /** Wᵀx of one parameter and one group. */
+    private static final class Projection {
+
+        private final Parameter parameter;
+        private final Matrix values;
+        private boolean valid;
+
+        Projection(Parameter parameter, Matrix values) {
+            this.parameter = parameter;
+            this.values = values;
+        }
+    }
+
+    Workspace(List<Group> groups, int columns) {
+        this(
+                groups,
+                columns,
+                new Matrix[groups.size()],
+                new Matrix[groups.size()],
+                new IdentityHashMap<>(),
+                new ArrayList<>(),
+                new boolean[1]);
+        groups.forEach(group -> projections.add(new ArrayList<>()));
+    }
+
+    private Workspace(
+            List<Group> groups,
+            int columns,
+            Matrix[] fields,
+            Matrix[] drawn,
+            Map<Object, Matrix> sums,
+            List<List<Projection>> projections,
+            boolean[] remembering) {
+        this.groups = groups;
+        this.columns = columns;
+        this.fields = fields;
+        this.drawn = drawn;
+        this.sums = sums;
+        this.projections = projections;
+        this.remembering = remembering;
+    }
+
+    /** The workspace of a view with other values for one group. */
+    Workspace replacing(int group) {
+        List<List<Projection>> others = new ArrayList<>(projections);
+        others.set(group, new ArrayList<>());
+        return new Workspace(groups, columns, fields, drawn, sums, others, remembering);
+    }
+
+    Matrix field(int group) {
+        return matrix(fields, group);
+    }
+
+    Matrix drawn(int group) {
+        return matrix(drawn, group);
+    }
+
+    private Matrix matrix(Matrix[] of, int group) {
+        if (of[group] == null) {
+            of[group] = Matrix.zeros(groups.get(group).size(), columns);
+        }
+        return of[group];
+    }
+
+    Matrix sum(Object owner, int rows) {
+        Matrix sum = sums.get(owner);
+        if (sum == null) {
+            sum = Matrix.zeros(rows, columns);
+            sums.put(owner, sum);
+        }
+        return sum;
+    }
+
+    void remember(boolean on) {
+        remembering[0] = on;
+        for (int g = 0; g < groups.size(); g++) {
+            changed(g);
+        }
+    }
+
+    void changed(int group) {
+        List<Projection> own = projections.get(group);
+        for (int p = 0; p < own.size(); p++) {
+            own.get(p).valid = false;
+        }
+    }
+
+    Matrix projection(ParameterValues theta, Parameter parameter, int group, Matrix x) {
+        Projection projection = projection(parameter, group);
+        if (!projection.valid) {
+            projection.values.fill(0);
+            Kernels.get().addTransposedProduct(1, theta.of(parameter), x, projection.values);
+            projection.valid = remembering[0];
+        }
+        return projection.values;
+    }
+
+    private Projection projection(Parameter parameter, int group) {
+        List<Projection> own = projections.get(group);
+        for (int p = 0; p < own.size(); p++) {
+            if (own.get(p).parameter == parameter) {
+                return own.get(p);
+            }
+        }
+        Projection projection = new Projection(parameter, Matrix.zeros(parameter.columns(), columns));
+        own.add(projection);
+        return projection;
+    }
+
+    /** Where the values of a group were taken over, so are the projections that are known of them. */
+    void takeOver(int group, int theirGroup, Workspace other) {
+        changed(group);
+        if (!remembering[0]) {
+            return;
+        }
+        List<Projection> theirs = other.projections.get(theirGroup);
+        for (int p = 0; p < theirs.size(); p++) {
+            if (theirs.get(p).valid) {
+                Projection own = projection(theirs.get(p).parameter, group);
+                own.values.set(theirs.get(p).values);
+                own.valid = true;
+            }
+        }
+    }
+}
