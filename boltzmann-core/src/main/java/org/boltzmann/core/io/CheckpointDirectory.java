@@ -71,7 +71,7 @@ public final class CheckpointDirectory implements AutoCloseable {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new FileSystemException(directory.toString(), null, "is a file; checkpoints need a folder");
         }
-        Files.createDirectories(directory);
+        create(directory);
         FileChannel channel =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -85,6 +85,17 @@ public final class CheckpointDirectory implements AutoCloseable {
         } catch (Throwable failure) {
             channel.close();
             throw failure;
+        }
+    }
+
+    private static void create(Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(
+                    directory.toString(), null, "the folder cannot be created (" + e.getMessage() + ")");
+            named.initCause(e);
+            throw named;
         }
     }
 
