@@ -4,14 +4,10 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -29,6 +25,12 @@ import java.util.UUID;
 public final class AtomicFile {
 
     private static final int BUFFER_BYTES = 1 << 16;
+
+    // Not Files.createTempFile, whose files nobody else may read. The target's name is left out, for it may be as long
+    // as
+    // the file system allows.
+    private static final String PREFIX = ".boltzmann-";
+    static final String SUFFIX = ".tmp";
 
     private AtomicFile() {}
 
@@ -50,21 +52,47 @@ public final class AtomicFile {
      *
      * @param target the file; its directory exists
      * @param body writes the content
-     * @throws IOException if the directory is missing, the target is a directory, or writing fails
+     * @throws IOException if the directory is missing, the target is a directory, or writing fails; it names the file
      * @throws IllegalArgumentException if the path has no file name
      */
     public static void write(Path target, Writer body) throws IOException {
+        write(RealDisk.INSTANCE, target, PREFIX, body);
+    }
+
+    /**
+     * Creates or replaces a file.
+     *
+     * @param disk where
+     * @param target the file
+     * @param prefix what the name of the temporary file begins with
+     * @param body writes the content
+     */
+    static void write(Disk disk, Path target, String prefix, Writer body) throws IOException {
         Path destination = resolve(target);
         Path directory = destination.getParent();
-        Path temporary = Files.createFile(temporaryIn(directory));
+        Path temporary = directory.resolve(prefix + UUID.randomUUID() + SUFFIX);
         try {
-            fill(temporary, body);
-            Files.move(temporary, destination, StandardCopyOption.ATOMIC_MOVE);
-        } catch (Throwable failure) {
-            deleteAfter(failure, temporary);
-            throw failure;
+            disk.create(temporary);
+            try {
+                fill(disk, temporary, body);
+                disk.move(temporary, destination);
+            } catch (Throwable failure) {
+                deleteAfter(failure, disk, temporary);
+                throw failure;
+            }
+            disk.force(directory);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw naming(target, e);
         }
-        force(directory);
+    }
+
+    /** A stream's "No space left on device" does not say where. */
+    private static FileSystemException naming(Path target, IOException e) {
+        FileSystemException named = new FileSystemException(target.toString(), null, e.getMessage());
+        named.initCause(e);
+        return named;
     }
 
     private static Path resolve(Path target) throws IOException {
@@ -82,53 +110,42 @@ public final class AtomicFile {
         return path;
     }
 
-    // Not Files.createTempFile, whose files nobody else may read. The target's name is left out, for it may be as long
-    // as the file
-    // system allows.
-    private static Path temporaryIn(Path directory) {
-        return directory.resolve(".boltzmann-" + UUID.randomUUID() + ".tmp");
-    }
-
-    // A FileOutputStream, since a FileChannel is closed under the hands of a thread that is interrupted.
-    private static void fill(Path file, Writer body) throws IOException {
-        try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
-            OutputStream out = new BufferedOutputStream(stream, BUFFER_BYTES);
+    private static void fill(Disk disk, Path file, Writer body) throws IOException {
+        try (FileOutputStream stream = disk.open(file)) {
+            OutputStream out = new BufferedOutputStream(new OnDisk(disk, stream), BUFFER_BYTES);
             body.writeTo(new Unclosable(out));
             out.flush();
-            stream.getFD().sync();
+            disk.sync(stream);
         }
     }
 
-    private static void deleteAfter(Throwable failure, Path temporary) {
+    private static void deleteAfter(Throwable failure, Disk disk, Path temporary) {
         try {
-            Files.deleteIfExists(temporary);
+            disk.delete(temporary);
         } catch (IOException | RuntimeException second) {
             failure.addSuppressed(second);
         }
     }
 
-    private static void force(Path directory) throws IOException {
-        if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return; // elsewhere a directory cannot be opened, and the move is in the file system's journal
-        }
-        boolean interrupted = false;
-        try {
-            while (!forced(directory)) {
-                interrupted |= Thread.interrupted();
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
+    /** Bytes on their way to the disk. */
+    private static final class OnDisk extends OutputStream {
 
-    private static boolean forced(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-            return true;
-        } catch (ClosedByInterruptException e) {
-            return false;
+        private final Disk disk;
+        private final FileOutputStream stream;
+
+        OnDisk(Disk disk, FileOutputStream stream) {
+            this.disk = disk;
+            this.stream = stream;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            disk.write(stream, new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            disk.write(stream, bytes, offset, length);
         }
     }
 

@@ -72,22 +72,28 @@ final class HeaderWriter {
             throw new IllegalArgumentException("a file holds at most " + SafetensorsRules.MAX_TENSORS + " tensors, not "
                     + tensors.size() + ": stack some, or write two files");
         }
-        tensors.forEach(HeaderWriter::checkTensor);
+        tensors.keySet().forEach(HeaderWriter::checkName);
         metadata.forEach((key, value) -> {
             checkText("metadata key " + SafetensorsRules.quote(key), key);
             checkText("metadata value of " + SafetensorsRules.quote(key), value);
         });
     }
 
-    private static void checkTensor(String name, Tensor tensor) {
+    private static void checkName(String name) {
         SafetensorsRules.faultOfName(name).ifPresent(fault -> {
             throw new IllegalArgumentException("tensor " + SafetensorsRules.quote(name) + ": " + fault);
         });
-        int bad = tensor.firstNonFinite();
-        if (bad >= 0) {
-            throw new IllegalArgumentException("tensor " + SafetensorsRules.quote(name) + ": element " + bad + " is "
-                    + tensor.data()[bad] + " but only finite numbers are stored: has training diverged?");
-        }
+    }
+
+    /** What only files of trained machines are held to. */
+    static void checkFinite(Map<String, Tensor> tensors) {
+        tensors.forEach((name, tensor) -> {
+            int bad = tensor.firstNonFinite();
+            if (bad >= 0) {
+                throw new IllegalArgumentException("tensor " + SafetensorsRules.quote(name) + ": element " + bad
+                        + " is " + tensor.data()[bad] + " but only finite numbers are stored: has training diverged?");
+            }
+        });
     }
 
     private static void checkText(String where, String text) {

@@ -94,6 +94,30 @@ public final class Json {
         }
     }
 
+    /**
+     * Reads an object of strings, as settings and provenance are.
+     *
+     * @throws IllegalArgumentException if it is anything else, naming what is no string
+     */
+    static Map<String, String> strings(String text) {
+        if (!(read(text) instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("settings and provenance must be JSON objects");
+        }
+        Map<String, String> strings = new LinkedHashMap<>();
+        List<String> wrong = new ArrayList<>();
+        map.forEach((key, value) -> {
+            if (value instanceof String string) {
+                strings.put(key.toString(), string);
+            } else {
+                wrong.add(key.toString());
+            }
+        });
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException("settings and provenance hold strings only, but not " + wrong);
+        }
+        return strings;
+    }
+
     private static Object read(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {

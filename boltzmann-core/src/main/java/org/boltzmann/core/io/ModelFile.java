@@ -2,7 +2,6 @@ package org.boltzmann.core.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -121,7 +120,10 @@ public record ModelFile(
             BoltzmannMachine machine = BoltzmannMachine.of(terms);
             values.forEach((parameter, tensor) -> machine.theta().of(parameter).set(tensor.toMatrix()));
             return new ModelFile(
-                    machine, strings(text(metadata, SETTINGS_KEY)), strings(text(metadata, PROVENANCE_KEY)), rest);
+                    machine,
+                    Json.strings(text(metadata, SETTINGS_KEY)),
+                    Json.strings(text(metadata, PROVENANCE_KEY)),
+                    rest);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(file + ": " + e.getMessage(), e);
         }
@@ -142,24 +144,5 @@ public record ModelFile(
             throw new IllegalArgumentException("metadata has no " + key);
         }
         return text;
-    }
-
-    private static Map<String, String> strings(String json) {
-        if (!(Json.read(json) instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("settings and provenance must be JSON objects");
-        }
-        Map<String, String> strings = new LinkedHashMap<>();
-        List<String> wrong = new ArrayList<>();
-        map.forEach((key, value) -> {
-            if (value instanceof String string) {
-                strings.put(key.toString(), string);
-            } else {
-                wrong.add(key.toString());
-            }
-        });
-        if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException("settings and provenance hold strings only, but not " + wrong);
-        }
-        return strings;
     }
 }

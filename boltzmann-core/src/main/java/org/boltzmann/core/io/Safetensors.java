@@ -46,8 +46,14 @@ public final class Safetensors {
      *     more than 10,000 tensors, or the header exceeds 1 MiB; the old file then stays
      */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+        HeaderWriter.checkFinite(tensors);
+        AtomicFile.write(file, content(tensors, metadata));
+    }
+
+    /** What is written, of any numbers. */
+    static AtomicFile.Writer content(Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         byte[] header = HeaderWriter.header(tensors, metadata);
-        AtomicFile.write(file, out -> {
+        return out -> {
             byte[] prefix = new byte[PREFIX_BYTES];
             littleEndian(prefix, PREFIX_BYTES).putLong(header.length);
             out.write(prefix);
@@ -56,7 +62,7 @@ public final class Safetensors {
             for (Tensor tensor : tensors.values()) {
                 writeData(tensor.data(), chunk, out);
             }
-        });
+        };
     }
 
     private static void writeData(float[] data, byte[] chunk, OutputStream out) throws IOException {

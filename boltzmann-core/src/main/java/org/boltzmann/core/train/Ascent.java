@@ -3,6 +3,7 @@ package org.boltzmann.core.train;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -10,16 +11,25 @@ import java.util.stream.Stream;
 import org.boltzmann.core.Gradient;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.ParameterValues;
+import org.boltzmann.core.io.Snapshot;
 import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.linalg.Passes;
 
 /** An optimizer at work on the parameters of one machine, with what it carries from step to step. */
-public final class Ascent {
+public final class Ascent implements Resumable {
+
+    /** Beyond this a parameter has left everything a field of sensible size could need ... */
+    private static final float LIMIT = 1e4f;
+
+    /** ... unless it began near there, as biases do that are matched to large data. */
+    private static final float GROWTH = 100;
 
     private final UpdateRule rule;
     private final Schedule learningRate;
     private final Map<String, Schedule> learningRates;
     private final Map<Parameter, Limits> limits = new HashMap<>();
     private final Map<Parameter, float[][]> slots = new HashMap<>();
+    private final Map<Parameter, Float> bounds = new HashMap<>();
     private final ParameterValues theta;
     private long steps;
 
@@ -44,6 +54,7 @@ public final class Ascent {
                 });
         for (Parameter parameter : theta.parameters()) {
             slots.put(parameter, new float[rule.slots()][parameter.length()]);
+            bounds.put(parameter, Math.max(LIMIT, GROWTH * largest(theta.of(parameter))));
             limits.put(
                     parameter,
                     new Limits(
@@ -107,6 +118,62 @@ public final class Ascent {
                 for (int i = 0; i < values.rows(); i++) {
                     values.set(i, j, values.get(i, j) * factor);
                 }
+            }
+        }
+    }
+
+    private static float largest(Matrix values) {
+        float largest = 0;
+        for (float value : values.data()) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    /**
+     * Looks for a parameter that has left the numbers that make sense: one that is not finite, or beyond 10,000 and a hundred
+     * times the largest of its first values.
+     *
+     * @return the first such parameter
+     */
+    Optional<Parameter> diverged() {
+        return theta.parameters().stream()
+                .filter(parameter -> !Passes.isWithin(theta.of(parameter), bounds.get(parameter)))
+                .findFirst();
+    }
+
+    /** What a parameter must not exceed. */
+    float bound(Parameter parameter) {
+        return bounds.get(parameter);
+    }
+
+    /** A parameter's learning rate. */
+    double rate(Parameter parameter, double epoch) {
+        return learningRates.getOrDefault(parameter.name(), learningRate).at(epoch);
+    }
+
+    @Override
+    public void save(Snapshot to) {
+        to.put("steps", steps);
+        for (Parameter parameter : theta.parameters()) {
+            Snapshot own = to.at(parameter.name());
+            own.put("bound", bounds.get(parameter));
+            float[][] carried = slots.get(parameter);
+            for (int k = 0; k < carried.length; k++) {
+                own.put("slot-" + k, carried[k]);
+            }
+        }
+    }
+
+    @Override
+    public void restore(Snapshot from) {
+        steps = from.whole("steps");
+        for (Parameter parameter : theta.parameters()) {
+            Snapshot own = from.at(parameter.name());
+            bounds.put(parameter, (float) own.number("bound"));
+            float[][] carried = slots.get(parameter);
+            for (int k = 0; k < carried.length; k++) {
+                own.fill("slot-" + k, carried[k]);
             }
         }
     }

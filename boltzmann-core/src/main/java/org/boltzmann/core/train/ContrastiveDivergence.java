@@ -24,6 +24,7 @@ import org.boltzmann.core.sample.GibbsSampler;
 public final class ContrastiveDivergence implements NegativePhase {
 
     private final BoltzmannMachine machine;
+    private final GibbsSampler unordered;
     private GibbsSampler sampler;
     private Set<Group> observed = Set.of();
     private final int sweeps;
@@ -40,7 +41,8 @@ public final class ContrastiveDivergence implements NegativePhase {
             throw new IllegalArgumentException("contrastive divergence needs at least 1 sweep, not " + sweeps);
         }
         this.machine = machine;
-        this.sampler = new GibbsSampler(machine);
+        this.unordered = new GibbsSampler(machine);
+        this.sampler = unordered;
         this.sweeps = sweeps;
     }
 
@@ -60,7 +62,8 @@ public final class ContrastiveDivergence implements NegativePhase {
                 .collect(Collectors.toSet());
         if (!given.equals(observed)) {
             observed = given;
-            sampler = sampler.startingWith(given);
+            // Of the machine's own order, so that nothing depends on what was observed before.
+            sampler = unordered.startingWith(given);
         }
     }
 

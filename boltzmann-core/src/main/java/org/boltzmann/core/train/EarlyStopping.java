@@ -1,6 +1,6 @@
 package org.boltzmann.core.train;
 
-import org.boltzmann.core.ParameterValues;
+import org.boltzmann.core.io.Snapshot;
 
 /**
  * Ends training when a metric has not improved for some epochs, and puts back the parameters of the best epoch at the end.
@@ -14,7 +14,7 @@ public final class EarlyStopping implements TrainingObserver {
     private double best = Double.NEGATIVE_INFINITY;
     private int bestEpoch;
     private int patientSince;
-    private ParameterValues bestValues;
+    private Snapshot bestValues;
 
     /**
      * Early stopping on a metric that should grow.
@@ -57,20 +57,35 @@ public final class EarlyStopping implements TrainingObserver {
             best = value;
             bestEpoch = progress.epoch();
             patientSince = bestEpoch;
-            if (bestValues == null) {
-                bestValues = progress.machine().theta().copy();
-            } else {
-                bestValues.set(progress.machine().theta());
-            }
+            bestValues = Snapshot.empty();
+            bestValues.put(progress.machine().theta());
         } else if (progress.epoch() - patientSince >= patience) {
             progress.stop(metric + " has not improved for " + patience + " epochs; best was epoch " + bestEpoch);
         }
     }
 
     @Override
+    public void save(Snapshot to) {
+        to.put("best", best);
+        to.put("best-epoch", bestEpoch);
+        to.put("patient-since", patientSince);
+        if (bestValues != null) {
+            to.at("best-values").put(bestValues);
+        }
+    }
+
+    @Override
+    public void restore(Snapshot from) {
+        best = from.number("best");
+        bestEpoch = from.count("best-epoch");
+        patientSince = from.count("patient-since");
+        bestValues = bestEpoch > 0 ? from.at("best-values").copy() : null;
+    }
+
+    @Override
     public void ended(TrainingProgress progress) {
         if (bestValues != null) {
-            progress.machine().theta().set(bestValues);
+            bestValues.fill(progress.machine().theta());
         }
     }
 }

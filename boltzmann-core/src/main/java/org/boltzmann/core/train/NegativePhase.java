@@ -5,7 +5,7 @@ import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 
 /** The other half of the likelihood's gradient: the expectation of −∂E/∂θ under the model. */
-public interface NegativePhase {
+public interface NegativePhase extends Resumable {
 
     /**
      * Adds a multiple of (an estimate of) the model's expectation.

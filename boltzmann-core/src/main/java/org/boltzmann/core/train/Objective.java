@@ -3,6 +3,7 @@ package org.boltzmann.core.train;
 import org.boltzmann.core.Gradient;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
+import org.boltzmann.core.io.Snapshot;
 
 /**
  * What learning climbs: adds the gradient of a quantity to be increased, averaged over a mini-batch.
@@ -11,7 +12,7 @@ import org.boltzmann.core.State;
  * Objective objective = likelihood.plus(sparsity.times(0.1));
  * }</pre>
  */
-public interface Objective {
+public interface Objective extends Resumable {
 
     /**
      * Adds a multiple of the gradient of the average over the batch.
@@ -58,6 +59,18 @@ public interface Objective {
         }
 
         @Override
+        public void save(Snapshot to) {
+            first.save(to.at("first"));
+            second.save(to.at("second"));
+        }
+
+        @Override
+        public void restore(Snapshot from) {
+            first.restore(from.at("first"));
+            second.restore(from.at("second"));
+        }
+
+        @Override
         public String toString() {
             return first + " + " + second;
         }
@@ -74,6 +87,16 @@ public interface Objective {
         @Override
         public void addGradient(State batch, double factor, RandomKey key, Gradient gradient) {
             objective.addGradient(batch, factor * weight, key, gradient);
+        }
+
+        @Override
+        public void save(Snapshot to) {
+            objective.save(to);
+        }
+
+        @Override
+        public void restore(Snapshot from) {
+            objective.restore(from);
         }
 
         @Override

@@ -7,6 +7,7 @@ import org.boltzmann.core.Gradient;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
+import org.boltzmann.core.io.Snapshot;
 import org.boltzmann.core.sample.GibbsSampler;
 
 /**
@@ -70,6 +71,18 @@ public final class PersistentContrastiveDivergence implements NegativePhase {
         sampler.sweep(sweeps, chains, key);
         machine.addExpectedGradient(
                 chains, sampler.lastBlock(), ColumnWeights.uniform(factor / chains.columns()), gradient);
+    }
+
+    @Override
+    public void save(Snapshot to) {
+        to.put("started", Boolean.toString(started));
+        to.at("chains").put(chains);
+    }
+
+    @Override
+    public void restore(Snapshot from) {
+        started = Boolean.parseBoolean(from.text("started"));
+        from.at("chains").fill(chains);
     }
 
     @Override

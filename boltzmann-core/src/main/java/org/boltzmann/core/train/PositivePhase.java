@@ -5,7 +5,7 @@ import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 
 /** The half of the likelihood's gradient that the data drive: the expectation of −∂E/∂θ given what is observed. */
-public interface PositivePhase {
+public interface PositivePhase extends Resumable {
 
     /**
      * Adds the expectation given the observed values, averaged over the columns, and leaves in the groups not clamped a sample

@@ -1,26 +1,27 @@
 package org.boltzmann.core.train;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Gradient;
-import org.boltzmann.core.Parameter;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
+import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.MiniBatches;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.linalg.Passes;
+import org.boltzmann.core.io.Snapshot;
+import org.boltzmann.core.linalg.Kernels;
 
 /**
  * Trains a machine: epochs of seeded, shuffled mini-batches, for each of which an objective's gradient becomes a step.
  *
- * <p>Every random number belongs to (seed, epoch, step), so that the same seed gives the same machine.
+ * <p>Every random number belongs to (seed, epoch, step), so that the same seed gives the same machine, and training that was left
+ * between two steps goes on as if it had not been: what it needs beside the position is in a {@link Snapshot}.
  */
 public final class Trainer {
-
-    /** Beyond this a parameter has left everything a field of sensible size could need. */
-    private static final float LIMIT = 1e6f;
 
     private final BoltzmannMachine machine;
     private final Objective objective;
@@ -28,8 +29,17 @@ public final class Trainer {
     private final int batchSize;
     private final RandomKey key;
     private final List<TrainingObserver> observers;
+    private final Map<String, String> identity;
+    private final History history = new History();
     private final Map<Integer, State> states = new HashMap<>();
+    private volatile String pauseAsked;
     private int epochsDone;
+    private int stepsDone;
+    private boolean left;
+    private String stopped;
+    private String dataWanted;
+    private DataSet data;
+    private String dataChecksum;
 
     /**
      * A trainer of a machine whose parameters have their first values.
@@ -54,6 +64,11 @@ public final class Trainer {
         this.batchSize = batchSize;
         this.key = RandomKey.of(seed);
         this.observers = List.copyOf(observers);
+        this.identity = Map.of(
+                "seed", Long.toString(seed),
+                "batch-size", Integer.toString(batchSize),
+                "optimizer", optimizer.toString(),
+                "backend", Kernels.get().name());
     }
 
     /**
@@ -61,38 +76,81 @@ public final class Trainer {
      * (where early stopping has put the best epoch's parameters back, from those).
      *
      * @param data the examples
-     * @param epochs number of further epochs, not negative
+     * @param epochs number of further epochs, not negative; one left in the middle is finished and counts
      * @return how far training came, with the metrics of its last epoch
-     * @throws DivergenceException if a parameter is not a finite number any more, or beyond a million, at the end of an epoch
+     * @throws DivergenceException as {@link #trainTo}
      */
     public TrainingProgress train(Presentation data, int epochs) {
+        return trainTo(data, epochsDone + epochs);
+    }
+
+    /**
+     * Trains until so many epochs have been done in all, those before a checkpoint or an earlier call included.
+     *
+     * @param data the examples
+     * @param epochs number of the last epoch
+     * @return how far training came, with the metrics of its last epoch
+     * @throws DivergenceException if after a step a parameter is not a finite number, or beyond both 10,000 and a hundred times
+     *     the largest of its first values
+     * @throws IllegalArgumentException if training resumes and these are other data
+     */
+    public TrainingProgress trainTo(Presentation data, int epochs) {
+        this.data = data.data();
+        dataChecksum = null;
+        checkData();
         MiniBatches batches = MiniBatches.of(data.size(), batchSize);
-        TrainingProgress progress = new TrainingProgress(machine, epochsDone + epochs, batches.count(), data.size());
-        progress.beginEpoch(epochsDone);
-        Gradient gradient = machine.newGradient();
-        observers.forEach(observer -> observer.started(progress));
-        int last = epochsDone + epochs;
-        while (epochsDone < last && progress.stopReason().isEmpty()) {
-            int epoch = ++epochsDone;
-            RandomKey epochKey = key.at(epoch);
-            int[] order = batches.order(epochKey.at("shuffle"));
-            progress.beginEpoch(epoch);
-            long watching = 0;
-            long start = System.nanoTime();
-            for (int b = 0; b < batches.count() && progress.stopReason().isEmpty(); b++) {
-                double done = epoch - 1 + (double) b / batches.count();
-                step(data, batches.batch(order, b), done, epochKey.at(b), gradient);
-                progress.endStep();
-                long watched = System.nanoTime();
-                observers.forEach(observer -> observer.stepEnded(progress));
-                watching += System.nanoTime() - watched;
-            }
-            progress.endEpoch((System.nanoTime() - start - watching) * 1e-9);
-            checkWithinLimit(epoch);
-            observers.forEach(observer -> observer.epochEnded(progress));
+        TrainingProgress progress = new TrainingProgress(this, epochs, batches.count());
+        progress.begin(epochsDone, 0);
+        if (stopped != null) {
+            progress.stop(stopped);
         }
-        observers.forEach(observer -> observer.ended(progress));
+        boolean resumes = left;
+        observers.forEach(observer -> {
+            if (resumes) {
+                observer.resumed(progress);
+            } else {
+                observer.started(progress);
+            }
+        });
+        takePause(progress);
+        Gradient gradient = machine.newGradient();
+        while (epochsDone < epochs && progress.goesOn()) {
+            epoch(data, batches, gradient, progress);
+        }
+        left = progress.pauseReason().isPresent();
+        stopped = null;
+        pauseAsked = null;
+        observers.forEach(left ? observer -> observer.paused(progress) : observer -> observer.ended(progress));
         return progress;
+    }
+
+    private void epoch(Presentation data, MiniBatches batches, Gradient gradient, TrainingProgress progress) {
+        int epoch = epochsDone + 1;
+        RandomKey epochKey = key.at(epoch);
+        int[] order = batches.order(epochKey.at("shuffle"));
+        progress.begin(epoch, stepsDone);
+        int examples = 0;
+        long watching = 0;
+        long start = System.nanoTime();
+        while (stepsDone < batches.count() && progress.goesOn()) {
+            double done = epoch - 1 + (double) stepsDone / batches.count();
+            step(data, batches.batch(order, stepsDone), done, epochKey.at(stepsDone), gradient);
+            examples += batches.size(stepsDone);
+            stepsDone++;
+            progress.endStep();
+            checkNotDiverged(progress);
+            long watched = System.nanoTime();
+            observers.forEach(observer -> observer.stepEnded(progress));
+            watching += System.nanoTime() - watched;
+            takePause(progress);
+        }
+        if (stepsDone == batches.count() && progress.pauseReason().isEmpty()) {
+            progress.endEpoch(examples, (System.nanoTime() - start - watching) * 1e-9);
+            epochsDone = epoch;
+            stepsDone = 0;
+            observers.forEach(observer -> observer.epochEnded(progress));
+            takePause(progress);
+        }
     }
 
     private void step(Presentation data, int[] examples, double epochsDone, RandomKey stepKey, Gradient gradient) {
@@ -103,12 +161,131 @@ public final class Trainer {
         ascent.step(gradient, epochsDone);
     }
 
-    private void checkWithinLimit(int epoch) {
-        for (Parameter parameter : machine.parameters()) {
-            if (!Passes.isWithin(machine.theta().of(parameter), LIMIT)) {
-                throw new DivergenceException("training diverged in epoch " + epoch + ": parameter " + parameter.name()
-                        + " is not finite, or beyond " + LIMIT + "; try a smaller learning rate");
-            }
+    private void checkNotDiverged(TrainingProgress progress) {
+        ascent.diverged().ifPresent(parameter -> {
+            throw new DivergenceException("training diverged in epoch " + progress.epoch() + ", step " + progress.step()
+                    + " of " + progress.steps() + ": parameter " + parameter.name() + " is not finite, or beyond "
+                    + ascent.bound(parameter) + "; try a smaller learning rate than "
+                    + ascent.rate(parameter, epochsDone)
+                    + ", or scale the data");
+        });
+    }
+
+    /**
+     * Asks for training to be left after the step under way, or before the first, to go on later. Any thread may call it, such as
+     * one that was told of a signal.
+     *
+     * @param reason why, for the user
+     */
+    public void pause(String reason) {
+        pauseAsked = reason;
+    }
+
+    private void takePause(TrainingProgress progress) {
+        String reason = pauseAsked;
+        if (reason != null) {
+            progress.pause(reason);
         }
+    }
+
+    /**
+     * Takes this trainer to where a snapshot was taken; then {@link #trainTo} goes on as if training had not been left.
+     *
+     * @param state a snapshot of a trainer made as this one was
+     * @throws IllegalArgumentException if something differs on which the result depends, naming it and both values; this trainer
+     *     is then of no further use
+     */
+    public void resume(Snapshot state) {
+        Snapshot from = state.at("trainer");
+        List<String> differences = new ArrayList<>();
+        identity.keySet().stream().sorted().forEach(name -> {
+            String was = from.text(name);
+            if (!was.equals(identity.get(name))) {
+                differences.add(name + " was " + was + " and is now " + identity.get(name));
+            }
+        });
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", differences));
+        }
+        dataWanted = from.text("data");
+        epochsDone = from.count("epochs-done");
+        stepsDone = from.count("steps-done");
+        stopped = from.has("stopped") ? from.text("stopped") : null;
+        left = true;
+        history.restore(state.at("history"));
+        state.at("parameters").fill(machine.theta());
+        ascent.restore(state.at("optimizer"));
+        objective.restore(state.at("objective"));
+        named(observers, state.at("observers")).forEach((own, observer) -> observer.restore(own));
+        state.checkAllTaken();
+    }
+
+    Snapshot snapshot(TrainingProgress progress) {
+        Snapshot state = Snapshot.empty();
+        Snapshot to = state.at("trainer");
+        identity.keySet().stream().sorted().forEach(name -> to.put(name, identity.get(name)));
+        to.put("data", dataChecksum());
+        to.put("epochs-done", epochsDone);
+        to.put("steps-done", stepsDone);
+        progress.stopReason().ifPresent(reason -> to.put("stopped", reason));
+        history.save(state.at("history"));
+        state.at("parameters").put(machine.theta());
+        ascent.save(state.at("optimizer"));
+        objective.save(state.at("objective"));
+        named(observers, state.at("observers")).forEach((own, observer) -> observer.save(own));
+        return state;
+    }
+
+    /** By the name of the class, and a number where it is not the first of its class. */
+    private static Map<Snapshot, TrainingObserver> named(List<TrainingObserver> observers, Snapshot all) {
+        Map<String, Integer> seen = new HashMap<>();
+        Map<Snapshot, TrainingObserver> named = new LinkedHashMap<>();
+        for (TrainingObserver observer : observers) {
+            String type = observer.getClass().getName();
+            String name = type.substring(type.lastIndexOf('.') + 1);
+            named.put(all.at(name + "-" + seen.merge(name, 1, Integer::sum)), observer);
+        }
+        return named;
+    }
+
+    private void checkData() {
+        if (dataWanted != null && !dataWanted.equals(dataChecksum())) {
+            throw new IllegalArgumentException("training cannot go on with other data: their SHA-256 was " + dataWanted
+                    + " and is now " + dataChecksum());
+        }
+        dataWanted = null;
+    }
+
+    private String dataChecksum() {
+        if (dataChecksum == null) {
+            dataChecksum = data.sha256();
+        }
+        return dataChecksum;
+    }
+
+    BoltzmannMachine machine() {
+        return machine;
+    }
+
+    History history() {
+        return history;
+    }
+
+    /**
+     * Whole epochs done so far.
+     *
+     * @return 0 at first
+     */
+    public int epochsDone() {
+        return epochsDone;
+    }
+
+    /**
+     * Steps done since the last whole epoch ended.
+     *
+     * @return 0 between epochs
+     */
+    public int stepsDone() {
+        return stepsDone;
     }
 }

@@ -1,43 +1,45 @@
 package org.boltzmann.core.train;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.io.Snapshot;
 
 /** How far training has come: what observers are shown, and through which they report metrics or stop it. */
 public final class TrainingProgress {
 
-    private final BoltzmannMachine machine;
+    private final Trainer trainer;
     private final int epochs;
     private final int steps;
-    private final int examples;
     private int epoch;
     private int step;
     private double seconds;
-    private final Map<String, Double> metrics = new LinkedHashMap<>();
+    private int examples;
     private String stopReason;
+    private String pauseReason;
 
-    TrainingProgress(BoltzmannMachine machine, int epochs, int steps, int examples) {
-        this.machine = machine;
+    TrainingProgress(Trainer trainer, int epochs, int steps) {
+        this.trainer = trainer;
         this.epochs = epochs;
         this.steps = steps;
-        this.examples = examples;
     }
 
-    void beginEpoch(int number) {
-        epoch = number;
-        step = 0;
-        metrics.clear();
+    void begin(int epoch, int step) {
+        this.epoch = epoch;
+        this.step = step;
     }
 
     void endStep() {
         step++;
     }
 
-    void endEpoch(double duration) {
+    void endEpoch(int examples, double duration) {
+        this.examples = examples;
         seconds = duration;
+    }
+
+    boolean goesOn() {
+        return stopReason == null && pauseReason == null;
     }
 
     /**
@@ -46,7 +48,7 @@ public final class TrainingProgress {
      * @return the machine itself
      */
     public BoltzmannMachine machine() {
-        return machine;
+        return trainer.machine();
     }
 
     /**
@@ -86,12 +88,30 @@ public final class TrainingProgress {
     }
 
     /**
+     * Whole epochs done, what was done before a pause or a checkpoint included.
+     *
+     * @return from 0; at the end of an epoch that one counts
+     */
+    public int epochsDone() {
+        return trainer.epochsDone();
+    }
+
+    /**
+     * Steps done since the last whole epoch ended.
+     *
+     * @return 0 at the end of an epoch
+     */
+    public int stepsDone() {
+        return trainer.stepsDone();
+    }
+
+    /**
      * Examples learned from per second in the epoch just ended, observers' time not counted.
      *
      * @return examples per second
      */
     public double examplesPerSecond() {
-        return examples / seconds;
+        return examples == 0 ? 0 : examples / seconds;
     }
 
     /**
@@ -100,7 +120,16 @@ public final class TrainingProgress {
      * @return by name, in the order reported
      */
     public Map<String, Double> metrics() {
-        return Collections.unmodifiableMap(metrics);
+        return trainer.history().of(epoch);
+    }
+
+    /**
+     * Metrics of all epochs so far, those before a checkpoint included.
+     *
+     * @return metrics by name, by epoch
+     */
+    public Map<Integer, Map<String, Double>> history() {
+        return trainer.history().all();
     }
 
     /**
@@ -110,7 +139,16 @@ public final class TrainingProgress {
      * @param value its value
      */
     public void report(String name, double value) {
-        metrics.put(name, value);
+        trainer.history().put(epoch, name, value);
+    }
+
+    /**
+     * Everything that is needed to go on from here: of the machine, the optimizer, the objective and all observers.
+     *
+     * @return a copy, to be put into a {@link org.boltzmann.core.io.Checkpoint}
+     */
+    public Snapshot snapshot() {
+        return trainer.snapshot(this);
     }
 
     /**
@@ -120,6 +158,24 @@ public final class TrainingProgress {
      */
     public void stop(String reason) {
         stopReason = reason;
+    }
+
+    /**
+     * Asks for training to be left after this step, to go on later.
+     *
+     * @param reason why, for the user
+     */
+    public void pause(String reason) {
+        pauseReason = reason;
+    }
+
+    /**
+     * Why training is left, to go on later.
+     *
+     * @return empty unless somebody asked for it
+     */
+    public Optional<String> pauseReason() {
+        return Optional.ofNullable(pauseReason);
     }
 
     /**

@@ -63,7 +63,8 @@ class AtomicFileTest {
                         out.write(new byte[1 << 20]);
                         AtomicFileTest.<RuntimeException>raise(failure);
                     }))
-                    .isSameAs(failure);
+                    .satisfies(thrown -> assertThat(thrown instanceof IOException ? thrown.getCause() : thrown)
+                            .isSameAs(failure));
 
             assertThat(file).hasContent("old");
             assertThat(names()).containsExactly("state");
@@ -75,7 +76,8 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(directory.resolve("fresh"), out -> {
                     throw new IOException("disk");
                 }))
-                .hasMessage("disk");
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(directory.resolve("fresh") + ": disk");
 
         assertThat(names()).containsExactly("state");
     }
@@ -109,7 +111,7 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(Path.of("bare"), out -> {
                     throw new IOException("reached the writer");
                 }))
-                .hasMessage("reached the writer");
+                .hasMessage("bare: reached the writer");
     }
 
     @Test

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
             "2:usage or settings",
             "3:data or model file refused",
             "4:training diverged",
-            "5:input or output failed"
+            "5:input or output failed",
+            "130:stopped by Ctrl-C; train --checkpoint has written a checkpoint",
+            "143:stopped by SIGTERM; likewise"
         },
         subcommands = {
             TrainCommand.class,

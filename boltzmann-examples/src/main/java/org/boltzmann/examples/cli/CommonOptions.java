@@ -3,8 +3,12 @@ package org.boltzmann.examples.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.boltzmann.core.io.Json;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +53,10 @@ final class CommonOptions {
         return seed;
     }
 
+    boolean isSeedGiven() {
+        return seed != null;
+    }
+
     Path dataDirectory() {
         if (dataDirectory != null) {
             return dataDirectory;
@@ -71,5 +79,31 @@ final class CommonOptions {
     void print(Map<String, ?> result, String text) {
         out().println(json ? Json.write(result) : text);
         out().flush();
+    }
+
+    /** Tells a person something, on standard error. */
+    void tell(String line) {
+        err().println(line);
+        err().flush();
+    }
+
+    /** The command as it was typed, less some options, to be typed again. */
+    String commandWithout(String... options) {
+        List<String> words = new ArrayList<>(List.of(System.getProperty("boltzmann.command", "boltzmann")));
+        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
+        for (int i = 0; i < typed.size(); i++) {
+            String word = typed.get(i);
+            String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+            if (!Arrays.asList(options).contains(name)) {
+                words.add(word);
+            } else if (name.equals(word) && spec.findOption(name).arity().max() > 0) {
+                i++; // its value
+            }
+        }
+        return words.stream().map(CommonOptions::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w./=:,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

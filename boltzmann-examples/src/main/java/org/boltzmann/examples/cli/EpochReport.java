@@ -50,11 +50,20 @@ final class EpochReport implements TrainingObserver {
     }
 
     @Override
-    public void epochEnded(TrainingProgress progress) {
+    public void paused(TrainingProgress progress) {
+        closeBar();
+    }
+
+    private void closeBar() {
         if (bar != null) {
             bar.close();
             bar = null;
         }
+    }
+
+    @Override
+    public void epochEnded(TrainingProgress progress) {
+        closeBar();
         double error = Evaluation.reconstructionError(progress.machine(), data, key);
         progress.report("reconstruction-error", error);
         progress.report(METRIC, -error);

@@ -50,6 +50,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private CheckpointOptions checkpointing;
+
     @Option(
             names = "--data",
             paramLabel = "NAME",
@@ -70,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
     private Path out;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         OutputFile.checkWritable(out);
         OutputFile.checkWritable(picture());
         Map<String, String> given = common.settings();
@@ -86,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
         return train(variant, Settings.of(given).withDefaults(defaults));
     }
 
-    private Integer train(Variant variant, Settings settings) throws IOException {
+    private Integer train(Variant variant, Settings settings) throws Exception {
         settings.text("variant", variant.name());
         TrainingSettings training = TrainingSettings.from(settings);
         Evaluation evaluation = Evaluation.from(settings, 3000);
@@ -95,15 +98,27 @@ final class TrainCommand implements Callable<Integer> {
         Set<String> readOnceDataAreThere = new TreeSet<>(variant.settings().keySet());
         readOnceDataAreThere.addAll(Preparation.documentation().keySet());
         settings.check(readOnceDataAreThere);
+        try (TrainingRun run = new TrainingRun(checkpointing, common)) {
+            return train(settings, new Plan(variant, training, evaluation, patience, fraction), run);
+        }
+    }
 
-        long seed = common.seed();
+    /** What the settings say before the data are there. */
+    private record Plan(
+            Variant variant, TrainingSettings training, Evaluation evaluation, int patience, double validation) {}
+
+    private Integer train(Settings settings, Plan plan, TrainingRun run) throws Exception {
+        TrainingSettings training = plan.training();
+        long seed = run.seed();
         RandomKey key = RandomKey.of(seed);
         DataSet all = load(Split.TRAIN);
-        int held = all.size() < MEASURED ? 0 : (int) Math.min(Math.round(fraction * all.size()), all.size() - 1);
+        int held =
+                all.size() < MEASURED ? 0 : (int) Math.min(Math.round(plan.validation() * all.size()), all.size() - 1);
         DataSet.Parts parts = all.split(all.size() - held, key.at("validation"));
         DataSet learned = held == 0 ? all : parts.first();
         Preparation preparation = Preparation.fitted(settings, learned);
-        BoltzmannMachine machine = Preparation.fitting(() -> variant.build().apply(learned, settings));
+        BoltzmannMachine machine =
+                Preparation.fitting(() -> plan.variant().build().apply(learned, settings));
         settings.check(Set.of());
 
         Presentation examples = preparation.show(learned, machine);
@@ -124,26 +139,32 @@ final class TrainCommand implements Callable<Integer> {
                 key.at("metrics"),
                 common.err(),
                 Boolean.getBoolean("boltzmann.terminal")));
-        if (patience > 0) {
-            observers.add(new EarlyStopping(EpochReport.METRIC, patience));
+        if (plan.patience() > 0) {
+            observers.add(new EarlyStopping(EpochReport.METRIC, plan.patience()));
         }
-        tell("variant " + variant.name() + ", " + machine.groups() + ", data " + learned.name() + " (" + learned.size()
-                + " examples), seed " + seed);
-        tell(objective + "; " + training.optimizer());
+        common.tell("variant " + plan.variant().name() + ", " + machine.groups() + ", data " + learned.name() + " ("
+                + learned.size() + " examples), seed " + seed);
+        common.tell(objective + "; " + training.optimizer());
+        Map<String, String> provenance = provenance(seed, all);
+        List<TrainingObserver> watching = run.observing(observers, settings.used(), provenance, training.epochs());
         Trainer trainer = Preparation.fitting(
-                () -> new Trainer(machine, objective, training.optimizer(), training.batchSize(), seed, observers));
-        TrainingProgress progress = trainer.train(examples, training.epochs());
-        progress.stopReason().ifPresent(reason -> tell("stopped: " + reason));
+                () -> new Trainer(machine, objective, training.optimizer(), training.batchSize(), seed, watching));
+        TrainingProgress progress = run.train(trainer, examples, training.epochs());
+        if (progress.pauseReason().isPresent()) {
+            return 0;
+        }
+        progress.stopReason().ifPresent(reason -> common.tell("stopped: " + reason));
 
-        ModelFile model = new ModelFile(machine, settings.used(), provenance(seed, all), preparation.attachments());
+        ModelFile model = new ModelFile(machine, settings.used(), provenance, preparation.attachments());
         model.write(out, Declaration.core());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", out.toString());
         result.put("picture", draw(machine, preparation, key).toString());
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
-        tell("measuring the log-likelihood of " + tested.size() + " test examples ...");
-        Map<String, Object> figures = evaluation.measure("log-likelihood", machine, tested, key.at("evaluation"));
+        common.tell("measuring the log-likelihood of " + tested.size() + " test examples ...");
+        Map<String, Object> figures =
+                plan.evaluation().measure("log-likelihood", machine, tested, key.at("evaluation"));
         result.put("log-likelihood", figures);
         String described = Evaluation.describe("log-likelihood", figures);
         result.put("test-examples", tested.size());
@@ -161,11 +182,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private DataSet load(Split split) {
         return DataCatalog.builtIn().load(data, split, common.dataDirectory(), DATA_SEED);
-    }
-
-    private void tell(String line) {
-        common.err().println(line);
-        common.err().flush();
     }
 
     /** Generated data sets are what their names say, whatever the seed of a run. */
