@@ -3,6 +3,7 @@ package org.boltzmann.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +27,18 @@ public final class BoltzmannMachine {
 
     private final List<Term> terms;
     private final List<Group> groups;
+    private final Map<Group, List<Term>> touching = new HashMap<>();
     private final ParameterValues theta;
 
     private BoltzmannMachine(List<Term> terms, List<Group> groups, ParameterValues theta) {
         this.terms = terms;
         this.groups = groups;
         this.theta = theta;
+        for (Group group : groups) {
+            touching.put(
+                    group,
+                    terms.stream().filter(term -> term.groups().contains(group)).toList());
+        }
     }
 
     /**
@@ -273,11 +280,19 @@ public final class BoltzmannMachine {
      * @param field units x columns, added to
      */
     public void addField(Group target, Predicate<Term> which, State x, Matrix field) {
-        for (Term term : terms) {
-            if (term.groups().contains(target) && which.test(term)) {
+        for (Term term : touching(target)) {
+            if (which.test(term)) {
                 term.addField(theta, target, x, field);
             }
         }
+    }
+
+    private List<Term> touching(Group group) {
+        List<Term> terms = touching.get(group);
+        if (terms == null) {
+            throw new IllegalArgumentException("no group " + group + " among " + groups);
+        }
+        return terms;
     }
 
     /**

@@ -2,6 +2,8 @@ package org.boltzmann.core.data;
 
 import java.util.random.RandomGenerator;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.linalg.Elementwise;
+import org.boltzmann.core.linalg.Lanes;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
@@ -88,7 +90,7 @@ public sealed interface Encoding {
      * Encodes values.
      *
      * @param values features x examples, as {@link #check} accepts them
-     * @param random where draws come from, one a value in the order of the matrix; untouched where not {@link #isRandom()}
+     * @param random where draws come from, one a value; untouched, and may be null, where not {@link #isRandom()}
      * @param units the encoded values, of the same shape; may be the same matrix
      * @throws IllegalArgumentException if the shapes differ
      */
@@ -120,7 +122,9 @@ public sealed interface Encoding {
     default DataSet frozen(DataSet data, RandomKey key) {
         check(data);
         Matrix units = Matrix.zeros(data.features(), data.size());
-        apply(data.values(), key.generator(), units);
+        for (int j = 0; j < data.size(); j++) {
+            apply(data.values().columns(j, j + 1), key.at(j).generator(), units.columns(j, j + 1));
+        }
         return data.withValues(units);
     }
 
@@ -137,7 +141,9 @@ public sealed interface Encoding {
 
         @Override
         public void apply(Matrix values, RandomGenerator random, Matrix units) {
-            units.set(values);
+            if (values != units) {
+                units.set(values);
+            }
         }
 
         @Override
@@ -202,13 +208,7 @@ public sealed interface Encoding {
         @Override
         public void apply(Matrix values, RandomGenerator random, Matrix units) {
             values.checkSameShape(units);
-            for (int j = 0; j < values.columns(); j++) {
-                int from = values.columnStart(j);
-                int to = units.columnStart(j);
-                for (int i = 0; i < values.rows(); i++) {
-                    units.data()[to + i] = Step.above(values.data()[from + i], random.nextFloat());
-                }
-            }
+            Elementwise.draw(values, random, Lanes::above, units);
         }
 
         @Override

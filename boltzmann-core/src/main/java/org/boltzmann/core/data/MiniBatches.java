@@ -79,6 +79,18 @@ public record MiniBatches(int examples, int batchSize, boolean dropLast) {
     }
 
     /**
+     * Fills with a random order of the examples: that of {@link #order}, without allocating.
+     *
+     * @param key equal keys give equal orders, on every Java
+     * @param order as many places as there are examples, overwritten
+     * @throws IllegalArgumentException if the order is of another length
+     */
+    public void fillOrder(RandomKey key, int[] order) {
+        checkOrder(order);
+        Shuffle.fill(order, key);
+    }
+
+    /**
      * The order of the file.
      *
      * @return 0 to examples - 1

@@ -10,7 +10,9 @@ import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
+import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.linalg.Workers;
 
 /**
  * How a data set is shown to a machine: which group holds its values, and how a value of the file becomes a value of a unit.
@@ -22,6 +24,7 @@ public final class Presentation {
     private final DataSet data;
     private final Group group;
     private final Encoding encoding;
+    private final boolean complete;
 
     /**
      * Shows a data set to one group.
@@ -41,18 +44,25 @@ public final class Presentation {
         this.data = data;
         this.group = group;
         this.encoding = encoding;
-        checkStates();
+        this.complete = checkStates();
     }
 
-    /** A value that is no state of its unit would be learned from and measured without a word, and to no purpose. */
-    private void checkStates() {
+    /**
+     * A value that is no state of its unit would be learned from and measured without a word, and to no purpose.
+     *
+     * @return whether no value is missing
+     */
+    private boolean checkStates() {
+        boolean none = true;
         int block = group.type().block();
         Matrix column = Matrix.zeros(group.size(), 1);
         for (int j = 0; j < size(); j++) {
             column.set(data.values().columns(j, j + 1));
             encoding.apply(column, RandomKey.of(j).generator(), column);
             for (int i = 0; i < group.size(); i += block) {
-                if (!isMissing(column.data(), i, block) && !group.type().isState(column.data(), i)) {
+                boolean missing = isMissing(column.data(), i, block);
+                none &= !missing;
+                if (!missing && !group.type().isState(column.data(), i)) {
                     float[] values = Arrays.copyOfRange(column.data(), i, i + block);
                     throw new DataException(
                             "data set " + data.name() + ", example " + j + ", feature " + i + ": " + encoding
@@ -62,6 +72,7 @@ public final class Presentation {
                 }
             }
         }
+        return none;
     }
 
     /** As {@link State#observe} has it: a block is missing as a whole if one of its values is. */
@@ -109,17 +120,58 @@ public final class Presentation {
      * @param x the state
      */
     public void present(int[] examples, RandomKey key, State x) {
-        Matrix values = Matrix.zeros(group.size(), examples.length);
-        for (int j = 0; j < examples.length; j++) {
-            System.arraycopy(
-                    data.values().data(),
-                    data.values().columnStart(examples[j]),
-                    values.data(),
-                    values.columnStart(j),
-                    group.size());
+        present(examples, 0, key, x);
+    }
+
+    /**
+     * Puts examples into a state, one a column, and clamps them; missing values stay open.
+     *
+     * @param order indexes of examples
+     * @param from where in the order those begin that are shown
+     * @param key where randomness comes from
+     * @param x the state
+     */
+    public void present(int[] order, int from, RandomKey key, State x) {
+        Matrix units = complete ? x.of(group) : x.drawn(group);
+        List<Matrix> tiles = units.tiles(Kernels.get().partition(), group.type().block());
+        Workers.shared().run(tiles.size(), new Gathering(order, from, key, tiles));
+        if (complete) {
+            x.clamp(group);
+            x.changed(group);
+        } else {
+            x.observe(group, units);
         }
-        encoding.apply(values, key.generator(), values);
-        x.observe(group, values);
+    }
+
+    /** Copies and encodes examples, tile by tile; each tile's draws have a stream of their own. */
+    private final class Gathering implements Workers.Task {
+
+        private final int[] order;
+        private final int from;
+        private final RandomKey key;
+        private final List<Matrix> tiles;
+
+        Gathering(int[] order, int from, RandomKey key, List<Matrix> tiles) {
+            this.order = order;
+            this.from = from;
+            this.key = key;
+            this.tiles = tiles;
+        }
+
+        @Override
+        public void run(int tile) {
+            Matrix units = tiles.get(tile);
+            Matrix values = data.values();
+            for (int j = 0; j < units.columns(); j++) {
+                System.arraycopy(
+                        values.data(),
+                        values.columnStart(order[from + units.firstColumn() + j]) + units.firstRow(),
+                        units.data(),
+                        units.columnStart(j),
+                        units.rows());
+            }
+            encoding.apply(units, encoding.isRandom() ? key.at(tile).generator() : null, units);
+        }
     }
 
     /**

@@ -8,18 +8,25 @@ final class Shuffle {
 
     private Shuffle() {}
 
-    /** The numbers 0 to n - 1 by Fisher and Yates. */
     static int[] order(int n, RandomKey key) {
+        int[] order = new int[n];
+        fill(order, key);
+        return order;
+    }
+
+    /** The numbers 0 to n - 1 by Fisher and Yates. */
+    static void fill(int[] order, RandomKey key) {
         RandomGenerator random = key.generator();
-        int[] order = identity(n);
-        for (int i = n - 1; i > 0; i--) {
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        for (int i = order.length - 1; i > 0; i--) {
             // a bias of at most n / 2^32
             int other = (int) (((random.nextLong() >>> 32) * (i + 1)) >>> 32);
             int swapped = order[i];
             order[i] = order[other];
             order[other] = swapped;
         }
-        return order;
     }
 
     static int[] identity(int n) {

@@ -181,6 +181,7 @@ public final class AnnealedImportanceSampling {
         new GibbsSampler(base).sweep(x, key.at("start"));
         double[] logWeights = new double[chains];
         Fields fields = new Fields(x);
+        x.remember();
         for (int k = 1; k < betas.length; k++) {
             RandomKey step = key.at(k);
             fields.update(summed);
@@ -230,25 +231,14 @@ public final class AnnealedImportanceSampling {
         private Matrix at(double beta, Group group) {
             Matrix field = baseFields.field(group);
             field.set(baseFields.of(group));
-            Matrix own = x.field(group);
-            float a = (float) (1 - beta);
-            float b = (float) beta;
-            float[] from = own.data();
-            float[] to = field.data();
-            for (int i = 0; i < to.length; i++) {
-                to[i] = a * to[i] + b * from[i];
-            }
+            Passes.moveTowards((float) beta, x.field(group), field);
             return field;
         }
 
         void sample(List<Group> groups, double beta, RandomKey key) {
             for (Group group : groups) {
-                group.type()
-                        .fillSample(
-                                machine.theta(),
-                                at(beta, group),
-                                key.at(group.name()).generator(),
-                                x.of(group));
+                machine.fillSample(group, at(beta, group), key.at(group.name()), x.of(group));
+                x.changed(group);
             }
         }
 
@@ -262,8 +252,8 @@ public final class AnnealedImportanceSampling {
             double[] after = new double[logWeights.length];
             double[] before = new double[logWeights.length];
             for (Group group : summed) {
-                group.type().addLogPartition(machine.theta(), at(to, group), after);
-                group.type().addLogPartition(machine.theta(), at(from, group), before);
+                machine.addLogPartition(group, at(to, group), after);
+                machine.addLogPartition(group, at(from, group), before);
             }
             for (int j = 0; j < logWeights.length; j++) {
                 logWeights[j] += after[j] - before[j] - (to - from) * energy[j];

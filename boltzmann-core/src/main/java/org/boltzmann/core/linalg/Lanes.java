@@ -17,8 +17,8 @@ public final class Lanes {
     /** Elements that an array needs at most: what {@link Elementwise} gives at a time. */
     public static final int LENGTH = 1024;
 
-    /** Large enough to make 1 of the least positive difference of a probability and a draw, 2⁻²⁵. */
-    private static final float STEEP = 1e30f;
+    /** Its square times the least positive number, 2⁻¹⁴⁹, is more than 1. */
+    private static final float STEEP = 0x1p100f;
 
     private Lanes() {}
 
@@ -50,7 +50,7 @@ public final class Lanes {
     }
 
     /**
-     * tanh(x), within 3e-7.
+     * tanh(x), within 4e-7.
      *
      * @param w the arguments, replaced
      * @param n how many
@@ -65,7 +65,7 @@ public final class Lanes {
     }
 
     /**
-     * The logistic function σ(x) = 1 / (1 + exp(−x)), within 2e-7; a multiple of 2⁻²⁵ in [0, 1].
+     * The logistic function σ(x) = 1 / (1 + exp(−x)), within 2e-7, in [0, 1].
      *
      * @param w the arguments, replaced
      * @param n how many
@@ -146,15 +146,16 @@ public final class Lanes {
     }
 
     /**
-     * 1 where a probability exceeds its draw, else 0.
+     * 1 where an element exceeds its draw, else 0; NaN where it is NaN. The difference is made so large, in two steps, that the
+     * least positive one becomes 1 or more.
      *
-     * @param w probabilities that are multiples of 2⁻²⁵, replaced
+     * @param w probabilities, replaced
      * @param u draws
      * @param n how many
      */
     public static void above(float[] w, float[] u, int n) {
         for (int i = 0; i < n; i++) {
-            w[i] = Math.max(0f, Math.min(1f, (w[i] - u[i]) * STEEP));
+            w[i] = Math.max(0f, Math.min(1f, (w[i] - u[i]) * STEEP * STEEP));
         }
     }
 

@@ -103,23 +103,30 @@ public final class Passes {
     }
 
     /**
-     * Whether every element is a number no larger than a limit.
+     * The largest absolute value in a range of an array.
      *
-     * @param a any matrix
-     * @param limit largest absolute value allowed
-     * @return false if an element is NaN, infinite or beyond the limit
+     * @param values the array
+     * @param from first element
+     * @param to element after the last
+     * @return at least 0; NaN if an element is
      */
-    public static boolean isWithin(Matrix a, float limit) {
-        float[] from = a.data();
-        for (int j = 0; j < a.columns(); j++) {
-            int s = a.columnStart(j);
-            for (int i = 0; i < a.rows(); i++) {
-                if (!(Math.abs(from[s + i]) <= limit)) {
-                    return false;
-                }
-            }
+    public static float largest(float[] values, int from, int to) {
+        Scratch scratch = Scratch.get();
+        float[] piece = scratch.first();
+        float[] largest = scratch.second();
+        int used = Math.min(Lanes.LENGTH, to - from);
+        Arrays.fill(largest, 0, used, 0);
+        for (int i = from; i < to; i += Lanes.LENGTH) {
+            int n = Math.min(Lanes.LENGTH, to - i);
+            System.arraycopy(values, i, piece, 0, n);
+            Lanes.maxAbs(largest, piece, n);
         }
-        return true;
+        for (int half = used; half > 1; half = (half + 1) / 2) { // folded in halves, as lanes are
+            int rest = half / 2;
+            System.arraycopy(largest, half - rest, piece, 0, rest);
+            Lanes.maxAbs(largest, piece, rest);
+        }
+        return used == 0 ? 0 : largest[0];
     }
 
     /** One thread's pass under way: kept, so that a call allocates nothing. */

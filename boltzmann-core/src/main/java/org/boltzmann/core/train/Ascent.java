@@ -1,5 +1,6 @@
 package org.boltzmann.core.train;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,11 @@ import org.boltzmann.core.Gradient;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.io.Snapshot;
+import org.boltzmann.core.linalg.Lanes;
 import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.linalg.Partition;
 import org.boltzmann.core.linalg.Passes;
+import org.boltzmann.core.linalg.Workers;
 
 /** An optimizer at work on the parameters of one machine, with what it carries from step to step. */
 public final class Ascent implements Resumable {
@@ -31,6 +35,11 @@ public final class Ascent implements Resumable {
     private final Map<Parameter, float[][]> slots = new HashMap<>();
     private final Map<Parameter, Float> bounds = new HashMap<>();
     private final ParameterValues theta;
+    private final Pass pass = new Pass();
+
+    /** The largest absolute value of each parameter after the last step. */
+    private final float[] largest;
+
     private long steps;
 
     private record Limits(float l2, float l1, double maxNorm) {}
@@ -45,6 +54,7 @@ public final class Ascent implements Resumable {
         this.learningRate = learningRate;
         this.learningRates = learningRates;
         this.theta = theta;
+        this.largest = new float[theta.parameters().size()];
         Set<String> names = theta.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
         Stream.concat(learningRates.keySet().stream(), penalties.stream().flatMap(p -> p.parameter().stream()))
                 .filter(name -> !names.contains(name))
@@ -85,18 +95,68 @@ public final class Ascent implements Resumable {
      */
     public void step(Gradient gradient, double epoch) {
         steps++;
-        for (Parameter parameter : theta.parameters()) {
+        for (int p = 0; p < largest.length; p++) {
+            Parameter parameter = theta.parameters().get(p);
             Matrix values = theta.of(parameter);
             Limits own = limits.get(parameter);
             float rate = (float)
                     learningRates.getOrDefault(parameter.name(), learningRate).at(epoch);
-            rule.step(values.data(), gradient.of(parameter).data(), slots.get(parameter), rate, own.l2(), epoch, steps);
+            pass.run(values, gradient.of(parameter), slots.get(parameter), rate, own.l2(), epoch);
             if (own.l1() > 0) {
                 shrink(values.data(), rate * own.l1());
             }
             if (own.maxNorm() < Double.POSITIVE_INFINITY) {
                 limitNorms(values, own.maxNorm());
             }
+            boolean reduced = own.l1() > 0 || own.maxNorm() < Double.POSITIVE_INFINITY;
+            largest[p] = reduced ? largest(values) : pass.largest();
+        }
+    }
+
+    /** The update of one parameter, shared among threads; it also finds the largest element, while it is at hand. */
+    private final class Pass implements Workers.Task {
+
+        private static final int TILE = 16_384;
+
+        private Matrix values;
+        private Matrix uphill;
+        private float[][] carried;
+        private float rate;
+        private float decay;
+        private double epoch;
+        private final float[] found = new float[64];
+
+        void run(Matrix values, Matrix uphill, float[][] carried, float rate, float decay, double epoch) {
+            this.values = values;
+            this.uphill = uphill;
+            this.carried = carried;
+            this.rate = rate;
+            this.decay = decay;
+            this.epoch = epoch;
+            int tiles = Math.max(1, Math.min(found.length, values.data().length / TILE));
+            Arrays.fill(found, 0);
+            Workers.shared().run(tiles, this);
+        }
+
+        @Override
+        public void run(int tile) {
+            int length = values.data().length;
+            int tiles = Math.max(1, Math.min(found.length, length / TILE));
+            int end = Partition.start(length, tiles, tile + 1, Lanes.LENGTH);
+            for (int from = Partition.start(length, tiles, tile, Lanes.LENGTH); from < end; from += Lanes.LENGTH) {
+                int to = Math.min(end, from + Lanes.LENGTH);
+                rule.step(values.data(), uphill.data(), carried, rate, decay, epoch, steps, from, to);
+                found[tile] = Math.max(found[tile], Passes.largest(values.data(), from, to));
+            }
+        }
+
+        /** NaN where one element is. */
+        float largest() {
+            float largest = 0;
+            for (float each : found) {
+                largest = Math.max(largest, each);
+            }
+            return largest;
         }
     }
 
@@ -123,23 +183,23 @@ public final class Ascent implements Resumable {
     }
 
     private static float largest(Matrix values) {
-        float largest = 0;
-        for (float value : values.data()) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
+        return Passes.largest(values.data(), 0, values.data().length);
     }
 
     /**
      * Looks for a parameter that has left the numbers that make sense: one that is not finite, or beyond 10,000 and a hundred
-     * times the largest of its first values.
+     * times the largest of its first values. Known from the last step, at no further cost.
      *
      * @return the first such parameter
      */
     Optional<Parameter> diverged() {
-        return theta.parameters().stream()
-                .filter(parameter -> !Passes.isWithin(theta.of(parameter), bounds.get(parameter)))
-                .findFirst();
+        for (int p = 0; p < largest.length; p++) {
+            Parameter parameter = theta.parameters().get(p);
+            if (!(largest[p] <= bounds.get(parameter))) { // not so for NaN
+                return Optional.of(parameter);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What a parameter must not exceed. */

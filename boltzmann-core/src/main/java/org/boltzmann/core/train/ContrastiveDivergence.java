@@ -49,22 +49,34 @@ public final class ContrastiveDivergence implements NegativePhase {
     @Override
     public void addGradient(State positive, double factor, RandomKey key, Gradient gradient) {
         State chain = chains.computeIfAbsent(positive.columns(), machine::newState);
-        chain.setAll(positive);
-        startWithObserved(positive);
-        sampler.sweep(sweeps, chain, key);
-        machine.addExpectedGradient(
-                chain, sampler.lastBlock(), ColumnWeights.uniform(factor / chain.columns()), gradient);
+        chain.remember();
+        try {
+            chain.setAll(positive);
+            startWithObserved(positive);
+            sampler.sweep(sweeps, chain, key);
+            machine.addExpectedGradient(
+                    chain, sampler.lastBlock(), ColumnWeights.uniform(factor / chain.columns()), gradient);
+        } finally {
+            chain.forget();
+        }
     }
 
     private void startWithObserved(State positive) {
-        Set<Group> given = positive.groups().stream()
-                .filter(group -> positive.isClamped(group) || positive.isMasked(group))
-                .collect(Collectors.toSet());
-        if (!given.equals(observed)) {
-            observed = given;
-            // Of the machine's own order, so that nothing depends on what was observed before.
-            sampler = unordered.startingWith(given);
+        boolean same = true;
+        for (Group group : positive.groups()) {
+            same &= isGiven(positive, group) == observed.contains(group);
         }
+        if (!same) {
+            observed = positive.groups().stream()
+                    .filter(group -> isGiven(positive, group))
+                    .collect(Collectors.toSet());
+            // Of the machine's own order, so that nothing depends on what was observed before.
+            sampler = unordered.startingWith(observed);
+        }
+    }
+
+    private static boolean isGiven(State positive, Group group) {
+        return positive.isClamped(group) || positive.isMasked(group);
     }
 
     @Override

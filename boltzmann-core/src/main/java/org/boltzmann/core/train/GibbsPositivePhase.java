@@ -42,7 +42,10 @@ public final class GibbsPositivePhase implements PositivePhase {
         List<Group> open = batch.groups().stream()
                 .filter(group -> !batch.isClamped(group) && !batch.isMasked(group))
                 .toList();
-        open.forEach(group -> batch.of(group).fill(0));
+        for (Group group : open) {
+            batch.of(group).fill(0);
+            batch.changed(group);
+        }
         for (Group group : open) {
             sampler.sample(List.of(group), batch, key.at("start"));
         }

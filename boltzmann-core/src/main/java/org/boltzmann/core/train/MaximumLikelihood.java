@@ -15,8 +15,13 @@ public record MaximumLikelihood(PositivePhase positive, NegativePhase negative) 
 
     @Override
     public void addGradient(State batch, double factor, RandomKey key, Gradient gradient) {
-        positive.addGradient(batch, factor, key.at("positive"), gradient);
-        negative.addGradient(batch, -factor, key.at("negative"), gradient);
+        batch.remember();
+        try {
+            positive.addGradient(batch, factor, key.at("positive"), gradient);
+            negative.addGradient(batch, -factor, key.at("negative"), gradient);
+        } finally {
+            batch.forget();
+        }
     }
 
     @Override

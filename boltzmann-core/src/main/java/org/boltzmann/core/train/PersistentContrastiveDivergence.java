@@ -64,13 +64,18 @@ public final class PersistentContrastiveDivergence implements NegativePhase {
 
     @Override
     public void addGradient(State positive, double factor, RandomKey key, Gradient gradient) {
-        if (!started) {
-            sampler.sweep(chains, key.at("start"));
-            started = true;
+        chains.remember();
+        try {
+            if (!started) {
+                sampler.sweep(chains, key.at("start"));
+                started = true;
+            }
+            sampler.sweep(sweeps, chains, key);
+            machine.addExpectedGradient(
+                    chains, sampler.lastBlock(), ColumnWeights.uniform(factor / chains.columns()), gradient);
+        } finally {
+            chains.forget();
         }
-        sampler.sweep(sweeps, chains, key);
-        machine.addExpectedGradient(
-                chains, sampler.lastBlock(), ColumnWeights.uniform(factor / chains.columns()), gradient);
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class Trainer {
     private final Map<String, String> identity;
     private final History history = new History();
     private final Map<Integer, State> states = new HashMap<>();
+    private final Gradient gradient;
     private volatile String pauseAsked;
     private int epochsDone;
     private int stepsDone;
@@ -61,6 +62,7 @@ public final class Trainer {
         this.machine = machine;
         this.objective = objective;
         this.ascent = optimizer.start(machine.theta());
+        this.gradient = machine.newGradient();
         this.batchSize = batchSize;
         this.key = RandomKey.of(seed);
         this.observers = List.copyOf(observers);
@@ -68,7 +70,7 @@ public final class Trainer {
                 "seed", Long.toString(seed),
                 "batch-size", Integer.toString(batchSize),
                 "optimizer", optimizer.toString(),
-                "backend", Kernels.get().name());
+                "backend", Kernels.get().backend().name());
     }
 
     /**
@@ -113,9 +115,9 @@ public final class Trainer {
             }
         });
         takePause(progress);
-        Gradient gradient = machine.newGradient();
+        int[] order = new int[data.size()];
         while (epochsDone < epochs && progress.goesOn()) {
-            epoch(data, batches, gradient, progress);
+            epoch(data, batches, order, progress);
         }
         left = progress.pauseReason().isPresent();
         stopped = null;
@@ -124,17 +126,17 @@ public final class Trainer {
         return progress;
     }
 
-    private void epoch(Presentation data, MiniBatches batches, Gradient gradient, TrainingProgress progress) {
+    private void epoch(Presentation data, MiniBatches batches, int[] order, TrainingProgress progress) {
         int epoch = epochsDone + 1;
         RandomKey epochKey = key.at(epoch);
-        int[] order = batches.order(epochKey.at("shuffle"));
+        batches.fillOrder(epochKey.at("shuffle"), order);
         progress.begin(epoch, stepsDone);
         int examples = 0;
         long watching = 0;
         long start = System.nanoTime();
         while (stepsDone < batches.count() && progress.goesOn()) {
             double done = epoch - 1 + (double) stepsDone / batches.count();
-            step(data, batches.batch(order, stepsDone), done, epochKey.at(stepsDone), gradient);
+            step(data, batches, order, done, epochKey.at(stepsDone));
             examples += batches.size(stepsDone);
             stepsDone++;
             progress.endStep();
@@ -153,9 +155,9 @@ public final class Trainer {
         }
     }
 
-    private void step(Presentation data, int[] examples, double epochsDone, RandomKey stepKey, Gradient gradient) {
-        State batch = states.computeIfAbsent(examples.length, machine::newState);
-        data.present(examples, stepKey.at("data"), batch);
+    private void step(Presentation data, MiniBatches batches, int[] order, double epochsDone, RandomKey stepKey) {
+        State batch = states.computeIfAbsent(batches.size(stepsDone), machine::newState);
+        data.present(order, batches.start(stepsDone), stepKey.at("data"), batch);
         gradient.clear();
         objective.addGradient(batch, 1, stepKey.at("objective"), gradient);
         ascent.step(gradient, epochsDone);
