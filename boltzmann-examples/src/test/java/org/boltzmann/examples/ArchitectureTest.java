@@ -29,7 +29,7 @@ class ArchitectureTest {
     private static final String CORE = "org.boltzmann.core..";
 
     /** Modules that build on core and know nothing of each other. */
-    private static final Set<String> SIBLINGS = Set.of("rbm", "higherorder", "discriminative", "sequence");
+    private static final Set<String> SIBLINGS = Set.of("rbm", "higherorder", "discriminative", "sequence", "openblas");
 
     @ArchTest
     static final ArchRule injectionAndSettingsStayInWiring = noClasses()
@@ -41,12 +41,28 @@ class ArchitectureTest {
                     "every class is usable with new or a static factory; Guice and Commons Configuration stay at the edge");
 
     @ArchTest
-    static final ArchRule arithmeticStaysInLinalg = noClasses()
+    static final ArchRule ojAlgoStaysInLinalg = noClasses()
             .that(doNot(resideInAPackage("org.boltzmann.core.linalg..")))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.ojalgo..", "dev.ludovic.netlib..", "org.bytedeco..")
+            .resideInAPackage("org.ojalgo..")
             .because("a matrix library is an implementation of the kernels, behind one seam");
+
+    @ArchTest
+    static final ArchRule nativeLibrariesStayInTheirModule = noClasses()
+            .that(doNot(resideInAPackage("org.boltzmann.openblas..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.ludovic.netlib..", "org.bytedeco..")
+            .because("natives are there only where somebody put them on the class path");
+
+    @ArchTest
+    static final ArchRule nobodyCallsTheNativeModule = noClasses()
+            .that(doNot(resideInAPackage("org.boltzmann.openblas..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.boltzmann.openblas..")
+            .because("a backend is found by the service loader");
 
     @ArchTest
     static final ArchRule algorithmsNameNoConcreteTermOrUnit = noClasses()

@@ -24,8 +24,8 @@
  * unit or parameter element, and both numbers.
  *
  * <p>For a unit type extend {@link org.boltzmann.testkit.UnitTypeContract}; for a machine that is small enough to enumerate,
- * {@link org.boltzmann.testkit.MachineContract}; for a sampler, {@link org.boltzmann.testkit.StationarityContract}. All of them
- * call plain methods ({@link org.boltzmann.testkit.TermLaws}, {@link org.boltzmann.testkit.UnitTypeLaws},
+ * {@link org.boltzmann.testkit.MachineContract}; for a sampler, {@link org.boltzmann.testkit.StationarityContract}; for a library
+ * that multiplies, {@link org.boltzmann.testkit.BackendContract}. The first four call plain methods ({@link org.boltzmann.testkit.TermLaws}, {@link org.boltzmann.testkit.UnitTypeLaws},
  * {@link org.boltzmann.testkit.MachineLaws}, {@link org.boltzmann.testkit.SamplingLaws}), which you can call yourself.
  *
  * <p>To see a term or unit type together with others, add it to the factories of
