@@ -43,6 +43,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private Computing computing;
+
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
     private Path model;
 
@@ -67,7 +70,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = Settings.of(common.settings());
         Evaluation evaluation = Evaluation.from(settings, 10_000);
+        computing.read(settings);
         settings.check(Set.of());
+        computing.begin();
         ModelFile stored = ModelFile.read(model, Declaration.core());
         String name = data == null ? stored.provenance().getOrDefault("data", "stroke-digits") : data;
         DataSet set = DataCatalog.builtIn().load(name, split, common.dataDirectory(), TrainCommand.DATA_SEED);

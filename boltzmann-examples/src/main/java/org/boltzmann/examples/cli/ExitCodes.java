@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.io.ModelFileException;
+import org.boltzmann.core.linalg.BackendException;
 import org.boltzmann.core.train.DivergenceException;
 import org.boltzmann.core.wiring.SettingsException;
 
@@ -19,7 +20,7 @@ final class ExitCodes {
     private ExitCodes() {}
 
     static int of(Throwable failure) {
-        if (failure instanceof SettingsException) {
+        if (failure instanceof SettingsException || failure instanceof BackendException) {
             return USAGE;
         }
         if (failure instanceof DataException || failure instanceof ModelFileException) {

@@ -28,6 +28,9 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private Computing computing;
+
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
     private Path model;
 
@@ -44,7 +47,9 @@ final class SampleCommand implements Callable<Integer> {
         Settings settings = Settings.of(common.settings());
         int count = settings.count("sample.count", 100, 1);
         int sweeps = settings.count("sample.sweeps", 1000, 1);
+        computing.read(settings);
         settings.check(Set.of());
+        computing.begin();
         ModelFile stored = ModelFile.read(model, Declaration.core());
         long seed = common.seed();
         common.err().println("drawing " + count + " samples by " + sweeps + " sweeps each, seed " + seed + " ...");

@@ -17,7 +17,6 @@ import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.io.Declaration;
 import org.boltzmann.core.io.ModelFile;
-import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.train.EarlyStopping;
 import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Trainer;
@@ -52,6 +51,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private CheckpointOptions checkpointing;
+
+    @Mixin
+    private Computing computing;
 
     @Option(
             names = "--data",
@@ -93,11 +95,13 @@ final class TrainCommand implements Callable<Integer> {
         settings.text("variant", variant.name());
         TrainingSettings training = TrainingSettings.from(settings);
         Evaluation evaluation = Evaluation.from(settings, 3000);
+        computing.read(settings);
         int patience = settings.count("early-stopping.patience", 0, 0);
         double fraction = settings.number("validation", 0.02, x -> x >= 0 && x < 1, "a fraction from 0 to less than 1");
         Set<String> readOnceDataAreThere = new TreeSet<>(variant.settings().keySet());
         readOnceDataAreThere.addAll(Preparation.documentation().keySet());
         settings.check(readOnceDataAreThere);
+        computing.begin();
         try (TrainingRun run = new TrainingRun(checkpointing, common)) {
             return train(settings, new Plan(variant, training, evaluation, patience, fraction), run);
         }
@@ -194,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
         provenance.put("data", data);
         provenance.put("data.sha256", all.sha256());
         provenance.put("data.examples", Integer.toString(all.size()));
-        provenance.put("backend", Kernels.get().backend().name());
+        provenance.putAll(Computing.provenance());
         provenance.put("evaluation.seed", Long.toString(Preparation.EVALUATION_SEED));
         return provenance;
     }

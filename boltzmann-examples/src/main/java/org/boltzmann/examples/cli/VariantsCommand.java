@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.boltzmann.core.wiring.ComputingSettings;
 import org.boltzmann.core.wiring.TrainingSettings;
 import org.boltzmann.core.wiring.Variant;
 import picocli.CommandLine.Command;
@@ -55,6 +56,7 @@ final class VariantsCommand implements Runnable {
         shared.put("early-stopping.patience", "epochs without improvement after which the best is kept, 0 for none");
         shared.putAll(TrainingSettings.documentation());
         shared.putAll(Evaluation.documentation());
+        shared.putAll(ComputingSettings.documentation());
         return shared;
     }
 
