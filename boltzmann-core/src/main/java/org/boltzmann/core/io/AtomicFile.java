@@ -81,15 +81,16 @@ public final class AtomicFile {
                 throw failure;
             }
             disk.force(directory);
-        } catch (FileSystemException e) {
-            throw e;
         } catch (IOException e) {
             throw naming(target, e);
         }
     }
 
     /** A stream's "No space left on device" does not say where. */
-    private static FileSystemException naming(Path target, IOException e) {
+    static FileSystemException naming(Path target, IOException e) {
+        if (e instanceof FileSystemException named) {
+            return named;
+        }
         FileSystemException named = new FileSystemException(target.toString(), null, e.getMessage());
         named.initCause(e);
         return named;

@@ -1,6 +1,7 @@
 package org.boltzmann.core.io;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +40,20 @@ public record Checkpoint(Snapshot state, Map<String, String> settings, Map<Strin
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     }
 
-    /** The bytes of its file; numbers need not be finite, since a run goes on from what it held. */
-    AtomicFile.Writer content() throws IOException {
+    /**
+     * Writes the bytes of its file. Numbers need not be finite, since a run goes on from whatever it held.
+     *
+     * @param out where to
+     * @throws IOException if it cannot be written
+     */
+    public void writeTo(OutputStream out) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(FORMAT_KEY, FORMAT);
         metadata.put(STATE_KEY, Json.write(state.texts()));
         metadata.put(SETTINGS_KEY, Json.write(settings));
         metadata.put(PROVENANCE_KEY, Json.write(provenance));
         metadata.put(CHECKSUM_KEY, checksum(state.tensors(), metadata));
-        return Safetensors.content(state.tensors(), metadata);
+        Safetensors.content(state.tensors(), metadata).writeTo(out);
     }
 
     /**

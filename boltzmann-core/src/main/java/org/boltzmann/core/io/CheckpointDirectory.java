@@ -193,7 +193,7 @@ public final class CheckpointDirectory implements AutoCloseable {
      */
     public Path write(int epochs, int steps, Checkpoint checkpoint) throws IOException {
         Path file = directory.resolve(name(epochs, steps));
-        AtomicFile.write(disk, file, TEMPORARY, checkpoint.content());
+        AtomicFile.write(disk, file, TEMPORARY, checkpoint::writeTo);
         bad.remove(file);
         return file;
     }
@@ -212,7 +212,11 @@ public final class CheckpointDirectory implements AutoCloseable {
                 .filter(file -> !file.getFileName().toString().equals(chosen))
                 .toList();
         for (Path file : old) {
-            disk.delete(file);
+            try {
+                disk.delete(file);
+            } catch (IOException e) {
+                throw AtomicFile.naming(file, e);
+            }
         }
     }
 

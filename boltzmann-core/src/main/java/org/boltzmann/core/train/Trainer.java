@@ -94,13 +94,17 @@ public final class Trainer {
      * @return how far training came, with the metrics of its last epoch
      * @throws DivergenceException if after a step a parameter is not a finite number, or beyond both 10,000 and a hundred times
      *     the largest of its first values
-     * @throws IllegalArgumentException if training resumes and these are other data
+     * @throws IllegalArgumentException if training resumes and these are other data, or an epoch was left beyond their end
      */
     public TrainingProgress trainTo(Presentation data, int epochs) {
         this.data = data.data();
         dataChecksum = null;
         checkData();
         MiniBatches batches = MiniBatches.of(data.size(), batchSize);
+        if (stepsDone > batches.count()) {
+            throw new IllegalArgumentException("an epoch was left after " + stepsDone + " steps but has "
+                    + batches.count() + " with these data; finish it with the data it was begun with");
+        }
         TrainingProgress progress = new TrainingProgress(this, epochs, batches.count());
         progress.begin(epochsDone, 0);
         if (stopped != null) {
