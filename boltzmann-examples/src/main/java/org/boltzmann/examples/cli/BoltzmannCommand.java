@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             VariantsCommand.class,
             InspectCommand.class,
             DataCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class BoltzmannCommand implements Runnable {

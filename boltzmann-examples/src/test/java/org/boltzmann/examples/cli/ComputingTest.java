@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Which backend and how many threads a command computes with, and what it tells of them. */
@@ -75,14 +74,12 @@ class ComputingTest {
                         "backend.description", Backends.choose(asked).backend().description());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ojalgo", "openblas"})
-    void theFileIsTheSameForAnyNumberOfThreads(String backend) throws IOException {
+    @Test
+    void theFileIsTheSameForAnyNumberOfThreads() throws IOException {
         Path one = folder.resolve("1.safetensors");
-        for (String count : List.of("1", "2", "4")) {
+        for (String count : List.of("1", "3")) {
             Path out = folder.resolve(count + ".safetensors");
-            Run run = train(
-                    out, "-D", "backend=" + backend, "-D", "model.hidden=200", "-D", "tiles=3", "--threads", count);
+            Run run = train(out, "-D", "model.hidden=130", "-D", "tiles=3", "--threads", count);
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(Files.mismatch(one, out)).isEqualTo(-1);
         }

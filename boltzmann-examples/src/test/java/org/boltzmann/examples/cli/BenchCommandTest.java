@@ -1,0 +1,103 @@
+package org.boltzmann.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.boltzmann.core.io.Json;
+import org.boltzmann.core.linalg.Kernels;
+import org.boltzmann.core.linalg.Workers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** That everything is measured and told; how fast anything is depends on the machine. */
+class BenchCommandTest {
+
+    private final Kernels before = Kernels.get();
+    private final int threads = Workers.shared().threads();
+
+    @AfterEach
+    void asBefore() {
+        Kernels.use(before.backend(), before.partition());
+        Workers.useThreads(threads);
+    }
+
+    private static String bench(int expected, int visible, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("bench", "--visible", "" + visible));
+        arguments.addAll(List.of("--hidden", "16", "--batch", "10"));
+        arguments.addAll(List.of("--betas", "5", "--seconds", "0.02"));
+        arguments.addAll(List.of(more));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = BoltzmannCommand.commandLine();
+        commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        assertThat(commandLine.execute(arguments.toArray(String[]::new)))
+                .as(err.toString())
+                .isEqualTo(expected);
+        return expected == 0 ? out.toString() : err.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openblas, 1", "openblas, 2", "ojalgo, 2"})
+    void everyVariantAndPhaseIsMeasuredAgainstItsFiveProducts(String backend, String threads) {
+        Map<?, ?> result =
+                (Map<?, ?>) Json.read(bench(0, 32, "--json", "-D", "backend=" + backend, "--threads", threads));
+        assertThat(result.get("backend")).isEqualTo(backend);
+        assertThat(result.get("threads")).isEqualTo(Long.valueOf(threads));
+        List<?> training = (List<?>) result.get("training");
+        assertThat(training).hasSize(2 * Variants.all().size());
+        for (Object one : training) {
+            Map<?, ?> figures = (Map<?, ?>) one;
+            assertThat(figures.get("products")).as("%s", figures).isEqualTo(5L);
+            checkRatio(figures);
+            assertThat((Double) figures.get("examples-per-second")).isPositive().isFinite();
+            assertThat(((Number) figures.get("bytes-per-step")).doubleValue()).isNotNegative();
+            double shares = ((Map<?, ?>) figures.get("profile"))
+                    .values().stream()
+                            .mapToDouble(share -> ((Number) share).doubleValue())
+                            .sum();
+            assertThat(shares)
+                    .satisfiesAnyOf(
+                            all -> assertThat(all).isZero(),
+                            all -> assertThat(all).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9)));
+        }
+        Map<?, ?> annealing = (Map<?, ?>) result.get("annealing");
+        assertThat(annealing.get("products-per-beta")).isEqualTo(2L);
+        checkRatio(annealing);
+        assertThat((Map<?, ?>) result.get("machine")).hasSize(5);
+    }
+
+    private static void checkRatio(Map<?, ?> figures) {
+        Map<?, ?> ratio = (Map<?, ?>) figures.get("ratio");
+        for (String which : List.of("low", "median", "high")) {
+            assertThat(((Number) ratio.get(which)).doubleValue()).isPositive().isFinite();
+        }
+    }
+
+    @Test
+    void aPersonGetsATable() {
+        assertThat(bench(0, 32, "--variant", "rbm", "--variant", "potts-rbm"))
+                .contains("ms/step", "cd-1", "pcd-1", "potts-rbm", "annealing, 100 chains", "load average", "products")
+                .doesNotContain("spin-rbm", "skipped");
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsRefused() {
+        assertThat(bench(ExitCodes.USAGE, 32, "--variant", "rmb")).contains("variant is \"rmb\"");
+        assertThat(bench(ExitCodes.USAGE, 0)).contains("--visible");
+        assertThat(bench(ExitCodes.USAGE, 32, "-D", "batch=3")).contains("no setting is called batch");
+    }
+
+    @Test
+    void aVariantThatDoesNotFitTheSizesIsPassedOverWithTheReason() {
+        assertThat(bench(0, 33, "--variant", "potts-rbm", "--variant", "rbm").lines())
+                .anyMatch(line -> line.startsWith("potts-rbm") && line.contains("skipped: "))
+                .anyMatch(line -> line.startsWith("rbm") && line.contains("products"));
+    }
+}
