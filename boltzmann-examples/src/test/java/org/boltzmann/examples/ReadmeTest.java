@@ -62,6 +62,6 @@ class ReadmeTest {
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(4);
+        assertThat(commands).isEqualTo(5);
     }
 }
