@@ -207,14 +207,22 @@ public final class Passes {
             float[] y = b.data();
             int s = a.columnStart(columnA);
             int t = b.columnStart(columnB);
-            double even = 0;
-            double odd = 0;
+            int n = a.rows();
+            double p = 0;
+            double q = 0;
+            double r = 0;
+            double u = 0;
             int i = 0;
-            for (; i + 1 < a.rows(); i += 2) { // two sums at a time, since an addition waits for the one before
-                even += (double) x[s + i] * y[t + i];
-                odd += (double) x[s + i + 1] * y[t + i + 1];
+            for (; i + 3 < n; i += 4) { // four sums at a time, since an addition waits for the one before
+                p += (double) x[s + i] * y[t + i];
+                q += (double) x[s + i + 1] * y[t + i + 1];
+                r += (double) x[s + i + 2] * y[t + i + 2];
+                u += (double) x[s + i + 3] * y[t + i + 3];
             }
-            return i < a.rows() ? even + odd + (double) x[s + i] * y[t + i] : even + odd;
+            for (; i < n; i++) {
+                p += (double) x[s + i] * y[t + i];
+            }
+            return (p + q) + (r + u);
         }
 
         /** Changes a column of {@code to} by one of {@code from}, by pieces with one index for both. */

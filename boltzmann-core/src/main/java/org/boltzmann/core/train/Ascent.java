@@ -116,7 +116,8 @@ public final class Ascent implements Resumable {
     /** The update of one parameter, shared among threads; it also finds the largest element, while it is at hand. */
     private final class Pass implements Workers.Task {
 
-        private static final int TILE = 16_384;
+        /** Elements of a tile at least: few enough to be still at hand when their largest is looked for. */
+        private static final int TILE = 8192;
 
         private Matrix values;
         private Matrix uphill;
@@ -142,12 +143,10 @@ public final class Ascent implements Resumable {
         public void run(int tile) {
             int length = values.data().length;
             int tiles = Math.max(1, Math.min(found.length, length / TILE));
-            int end = Partition.start(length, tiles, tile + 1, Lanes.LENGTH);
-            for (int from = Partition.start(length, tiles, tile, Lanes.LENGTH); from < end; from += Lanes.LENGTH) {
-                int to = Math.min(end, from + Lanes.LENGTH);
-                rule.step(values.data(), uphill.data(), carried, rate, decay, epoch, steps, from, to);
-                found[tile] = Math.max(found[tile], Passes.largest(values.data(), from, to));
-            }
+            int from = Partition.start(length, tiles, tile, Lanes.LENGTH);
+            int to = Partition.start(length, tiles, tile + 1, Lanes.LENGTH);
+            rule.step(values.data(), uphill.data(), carried, rate, decay, epoch, steps, from, to);
+            found[tile] = Passes.largest(values.data(), from, to);
         }
 
         /** NaN where one element is. */

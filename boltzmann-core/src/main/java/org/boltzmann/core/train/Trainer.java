@@ -70,7 +70,8 @@ public final class Trainer {
                 "seed", Long.toString(seed),
                 "batch-size", Integer.toString(batchSize),
                 "optimizer", optimizer.toString(),
-                "backend", Kernels.get().backend().name());
+                "backend", Kernels.get().backend().name(),
+                "tiles", Integer.toString(Kernels.get().partition().tiles()));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.boltzmann.core.unit;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -77,13 +76,12 @@ public final class Gaussian implements UnitType {
         }
     }
 
-    /** λ^power of the units of a matrix, which may be a view of some of the group's. */
+    /** λ^power of the units of a matrix, which may be a view of some of the group's; null where all are 1. */
     private double[] precisions(ParameterValues theta, Matrix units, double power) {
-        double[] precisions = new double[units.rows()];
         if (logPrecision == null) {
-            Arrays.fill(precisions, 1);
-            return precisions;
+            return null;
         }
+        double[] precisions = new double[units.rows()];
         Matrix zeta = theta.of(logPrecision);
         for (int i = 0; i < precisions.length; i++) {
             precisions[i] = StrictMath.exp(power * zeta.get(units.firstRow() + i, 0));
@@ -110,14 +108,14 @@ public final class Gaussian implements UnitType {
         addHalfSquares(field, precisions(theta, field, -1), sum);
     }
 
-    /** sum_j += ½ Σ_i factor_i x_ij². */
+    /** sum_j += ½ Σ_i factor_i x_ij², the factors 1 where there are none. */
     private static void addHalfSquares(Matrix x, double[] factors, double[] sum) {
         for (int j = 0; j < x.columns(); j++) {
             int start = x.columnStart(j);
             double column = 0;
-            for (int i = 0; i < factors.length; i++) {
+            for (int i = 0; i < x.rows(); i++) {
                 double value = x.data()[start + i];
-                column += factors[i] * value * value;
+                column += (factors == null ? 1 : factors[i]) * value * value;
             }
             sum[j] += 0.5 * column;
         }
@@ -140,8 +138,9 @@ public final class Gaussian implements UnitType {
         double[] deviations = precisions(theta, field, -0.5);
         for (int j = 0; j < sample.columns(); j++) {
             int start = sample.columnStart(j);
-            for (int i = 0; i < deviations.length; i++) {
-                sample.data()[start + i] += (float) (deviations[i] * random.nextGaussian());
+            for (int i = 0; i < sample.rows(); i++) {
+                double normal = random.nextGaussian();
+                sample.data()[start + i] += (float) (deviations == null ? normal : deviations[i] * normal);
             }
         }
     }
