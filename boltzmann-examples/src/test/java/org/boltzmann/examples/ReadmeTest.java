@@ -24,11 +24,13 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     private static List<String> blocks(String language) throws IOException {
-        Matcher fences = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        Matcher fences = Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(Files.readString(Path.of("../README.md")));
         List<String> blocks = new ArrayList<>();
         while (fences.find()) {
-            blocks.add(fences.group(1));
+            if (fences.group(1).equals(language)) {
+                blocks.add(fences.group(2));
+            }
         }
         return blocks;
     }
@@ -62,6 +64,6 @@ class ReadmeTest {
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(5);
+        assertThat(commands).isEqualTo(6);
     }
 }
