@@ -333,12 +333,28 @@ public final class BoltzmannMachine {
      * @param gradient added to
      */
     public void addExpectedGradient(State x, List<Group> expected, ColumnWeights weights, Gradient gradient) {
+        for (Group group : expected) {
+            if (isAveraged(x, group)) {
+                fillMean(group, x.field(group), x.drawn(group));
+            }
+        }
+        addGradientAtMeans(x, expected, weights, gradient);
+    }
+
+    /**
+     * Adds the expectation of −∂E/∂θ over some groups whose means are known, such as from
+     * a sampler that left them; else as {@link #addExpectedGradient}.
+     *
+     * @param x a state with the field of each of these groups, and its mean as what is drawn, in its scratch
+     * @param expected the groups averaged over
+     * @param weights what each column counts
+     * @param gradient added to
+     */
+    public void addGradientAtMeans(State x, List<Group> expected, ColumnWeights weights, Gradient gradient) {
         List<Group> averaged = averaged(x, expected);
         State atMeans = x.withDrawn(averaged);
         for (Group group : averaged) {
-            Matrix mean = x.drawn(group);
-            fillMean(group, x.field(group), mean);
-            x.fillUnclamped(group, mean, mean);
+            x.fillUnclamped(group, x.drawn(group), x.drawn(group));
             atMeans.changed(group);
         }
         addGradient(atMeans, averaged, weights, gradient);
@@ -382,6 +398,19 @@ public final class BoltzmannMachine {
      */
     public void fillSample(Group group, Matrix field, RandomKey key, Matrix sample) {
         Tiles.fillSample(group.type(), theta, field, key, sample);
+    }
+
+    /**
+     * Draws a value for every unit of a group and fills with the means, the work shared among threads.
+     *
+     * @param group one of {@link #groups()}
+     * @param field units x columns
+     * @param key where randomness comes from; the values are those of {@link #fillSample}
+     * @param mean units x columns, overwritten
+     * @param sample units x columns, overwritten; another matrix than {@code mean} and {@code field}
+     */
+    public void fillMeanAndSample(Group group, Matrix field, RandomKey key, Matrix mean, Matrix sample) {
+        Tiles.fillMeanAndSample(group.type(), theta, field, key, mean, sample);
     }
 
     /**

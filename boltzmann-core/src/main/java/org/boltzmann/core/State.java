@@ -430,11 +430,22 @@ public final class State {
      * @param other a state of the same groups and number of columns
      */
     public void setAll(State other) {
-        for (int g = 0; g < values.length; g++) {
-            int theirs = other.index(groups.get(g));
-            values[g].set(other.values[theirs]);
-            workspace.takeOver(g, theirs, other.workspace);
+        for (Group group : groups) {
+            set(group, other);
         }
+    }
+
+    /**
+     * Takes over the values of one group of another state, with what is remembered of them; clamps stay as they are.
+     *
+     * @param group one of {@link #groups()}
+     * @param other a state of the same number of columns that has the group
+     */
+    public void set(Group group, State other) {
+        int own = index(group);
+        int theirs = other.index(group);
+        values[own].set(other.values[theirs]);
+        workspace.takeOver(own, theirs, other.workspace);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Tiles implements Workers.Task {
     private enum Kind {
         MEAN,
         SAMPLE,
+        MEAN_AND_SAMPLE,
         LOG_PARTITION
     }
 
@@ -28,6 +29,7 @@ final class Tiles implements Workers.Task {
     private Matrix field;
     private List<Matrix> fields;
     private List<Matrix> results;
+    private List<Matrix> means;
     private RandomKey key;
     private double[] sum;
     private int count;
@@ -38,6 +40,13 @@ final class Tiles implements Workers.Task {
 
     static void fillSample(UnitType type, ParameterValues theta, Matrix field, RandomKey key, Matrix sample) {
         OWN.get().fill(Kind.SAMPLE, type, theta, field, key, sample);
+    }
+
+    static void fillMeanAndSample(
+            UnitType type, ParameterValues theta, Matrix field, RandomKey key, Matrix mean, Matrix sample) {
+        Tiles own = OWN.get();
+        own.means = mean.tiles(Kernels.get().partition(), type.block());
+        own.fill(Kind.MEAN_AND_SAMPLE, type, theta, field, key, sample);
     }
 
     static void addLogPartition(UnitType type, ParameterValues theta, Matrix field, double[] sum) {
@@ -72,6 +81,7 @@ final class Tiles implements Workers.Task {
             field = null;
             fields = null;
             results = null;
+            means = null;
             sum = null;
         }
     }
@@ -81,6 +91,9 @@ final class Tiles implements Workers.Task {
         switch (kind) {
             case MEAN -> type.fillMean(theta, fields.get(tile), results.get(tile));
             case SAMPLE -> type.fillSample(theta, fields.get(tile), key.at(tile).generator(), results.get(tile));
+            case MEAN_AND_SAMPLE ->
+                type.fillMeanAndSample(
+                        theta, fields.get(tile), key.at(tile).generator(), means.get(tile), results.get(tile));
             case LOG_PARTITION -> {
                 int from = start(tile);
                 double[] part = new double[start(tile + 1) - from];

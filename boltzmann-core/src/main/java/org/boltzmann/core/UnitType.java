@@ -169,6 +169,21 @@ public interface UnitType {
     void fillSample(ParameterValues theta, Matrix field, RandomGenerator random, Matrix sample);
 
     /**
+     * Draws a value for every unit and fills with the means, which cost little more where one is computed from the other.
+     *
+     * @param theta the machine's parameters
+     * @param field fields
+     * @param random where randomness comes from
+     * @param mean means A'(f), overwritten
+     * @param sample the values {@link #fillSample} draws, overwritten; another matrix than {@code mean} and {@code field}
+     */
+    default void fillMeanAndSample(
+            ParameterValues theta, Matrix field, RandomGenerator random, Matrix mean, Matrix sample) {
+        fillSample(theta, field, random, sample);
+        fillMean(theta, field, mean);
+    }
+
+    /**
      * Fills with the fields at which the given means are the means, the inverse of {@link #fillMean}.
      *
      * @param theta the machine's parameters

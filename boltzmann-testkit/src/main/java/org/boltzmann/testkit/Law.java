@@ -48,6 +48,8 @@ public enum Law {
     SAMPLE_STATES(4, "samples are valid states"),
     /** Samples of a unit type have its distribution. */
     SAMPLE_DISTRIBUTION(4, "samples have the distribution of their field"),
+    /** Means and samples computed in one go are those computed apart. */
+    MEAN_AND_SAMPLE(4, "means and samples of one go are those of two"),
     /** Chains started at the distribution stay there. */
     STATIONARY(4, "chains started at the distribution stay there"),
     /** What is clamped does not change. */

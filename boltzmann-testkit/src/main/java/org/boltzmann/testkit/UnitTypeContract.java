@@ -76,6 +76,7 @@ public abstract class UnitTypeContract {
         Group group = group(blocks);
         UnitTypeLaws.views(group, theta(group), field(group, 7, 3));
         UnitTypeLaws.inPlace(group, theta(group), field(group, 7, 3));
+        UnitTypeLaws.meanAndSample(group, theta(group), field(group, 7, 3));
     }
 
     @ParameterizedTest

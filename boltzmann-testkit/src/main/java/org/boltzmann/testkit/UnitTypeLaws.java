@@ -124,6 +124,28 @@ public final class UnitTypeLaws {
     }
 
     /**
+     * Means and samples computed in one go are those computed one after the other.
+     *
+     * @param group the group
+     * @param theta values of the type's own parameters
+     * @param field fields, units x columns
+     */
+    public static void meanAndSample(Group group, ParameterValues theta, Matrix field) {
+        UnitType type = group.type();
+        Matrix mean = Matrix.zeros(field.rows(), field.columns());
+        Matrix sample = Matrix.zeros(field.rows(), field.columns());
+        type.fillMean(theta, field, mean);
+        type.fillSample(theta, field, RandomKey.of(5).generator(), sample);
+        Matrix bothMean = Matrix.zeros(field.rows(), field.columns());
+        Matrix bothSample = Matrix.zeros(field.rows(), field.columns());
+        Matrix before = field.copy();
+        type.fillMeanAndSample(theta, field, RandomKey.of(5).generator(), bothMean, bothSample);
+        Law.MEAN_AND_SAMPLE.check(TermLaws.equal(mean, bothMean), group + ": means differ");
+        Law.MEAN_AND_SAMPLE.check(TermLaws.equal(sample, bothSample), group + ": samples differ");
+        Law.INPUTS_UNCHANGED.check(TermLaws.equal(before, field), group + ": the field was changed");
+    }
+
+    /**
      * The field for a mean gives that mean.
      *
      * @param group the group

@@ -211,6 +211,7 @@ class PlantedBugsTest {
             UnitTypeLaws.fieldForMean(group, theta, field);
             UnitTypeLaws.views(group, theta, field);
             UnitTypeLaws.inPlace(group, theta, field);
+            UnitTypeLaws.meanAndSample(group, theta, field);
             UnitTypeLaws.ownGradient(group, theta, field, ColumnWeights.uniform(1));
             UnitTypeLaws.samples(group, theta, field.columns(0, 1).copy().data(), KEY.at("samples"));
         });
@@ -303,6 +304,13 @@ class PlantedBugsTest {
                     public void fillSample(ParameterValues theta, Matrix field, RandomGenerator random, Matrix sample) {
                         right.fillSample(theta, field, random, sample);
                         each(sample, value -> 1 - value);
+                    }
+                }),
+                type("a sample in the place of the mean", Law.MEAN_AND_SAMPLE, new RightType(new Bernoulli()) {
+                    @Override
+                    public void fillMeanAndSample(
+                            ParameterValues theta, Matrix field, RandomGenerator random, Matrix mean, Matrix sample) {
+                        right.fillMeanAndSample(theta, field, random, sample, mean);
                     }
                 }),
                 type("samples of 1e-5 where 0 is meant", Law.SAMPLE_STATES, new RightType(new Bernoulli()) {

@@ -116,6 +116,11 @@ public final class Kernels {
     /** One thread's product under way: kept, so that a call allocates nothing. */
     private static final class Product implements Workers.Task {
 
+        /** Of what native kernels work on at a time, so that a cut leaves no more odd ends than the whole has. */
+        private static final int ROWS = 16;
+
+        private static final int COLUMNS = 4;
+
         private final Backend backend;
         private final Partition partition;
         private boolean transposeA;
@@ -157,8 +162,12 @@ public final class Kernels {
         public void run(int tile) {
             boolean byColumns = Partition.byColumns(c.columns());
             int size = byColumns ? c.columns() : c.rows();
-            int from = Partition.start(size, tiles, tile, byColumns ? 1 : 8);
-            int to = Partition.start(size, tiles, tile + 1, byColumns ? 1 : 8);
+            int multiple = byColumns ? COLUMNS : ROWS;
+            int from = Partition.start(size, tiles, tile, multiple);
+            int to = Partition.start(size, tiles, tile + 1, multiple);
+            if (from == to) {
+                return;
+            }
             int row = byColumns ? 0 : from;
             int column = byColumns ? from : 0;
             backend.addProduct(

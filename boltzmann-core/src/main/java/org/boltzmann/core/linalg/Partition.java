@@ -60,7 +60,7 @@ public record Partition(int tiles) {
     }
 
     /**
-     * Where a tile begins.
+     * Where a tile begins: at the multiple that is nearest to equal parts.
      *
      * @param size number of rows or columns that are cut
      * @param count number of tiles
@@ -73,6 +73,7 @@ public record Partition(int tiles) {
             return size;
         }
         int start = (int) ((long) size * tile / count);
-        return start - start % multiple;
+        int nearest = start + multiple / 2;
+        return Math.min(size, nearest - nearest % multiple);
     }
 }

@@ -143,6 +143,67 @@ public final class GibbsSampler {
     }
 
     /**
+     * Several sweeps for a gradient in which means stand in for the last block: they are left in the state's scratch, as what is
+     * drawn, and the block itself is drawn too, for chains that go on.
+     *
+     * @param count number of sweeps, at least 1
+     * @param x the chains, changed in place
+     * @param key where randomness comes from; each sweep has a stream of its own index
+     */
+    public void sweepWithMeans(int count, State x, RandomKey key) {
+        sweepToLast(count, x, key);
+        sampleWithMeans(lastBlock(), x, key.at(count - 1));
+    }
+
+    /**
+     * Several sweeps for a gradient in which means stand in for the last block, which at the end is not drawn: for chains that
+     * are given up then.
+     *
+     * @param count number of sweeps, at least 1
+     * @param x the chains, changed in place
+     * @param key where randomness comes from; each sweep has a stream of its own index
+     */
+    public void sweepToMeans(int count, State x, RandomKey key) {
+        sweepToLast(count, x, key);
+        for (Group group : lastBlock()) {
+            if (!x.isClamped(group)) {
+                machine.fillMean(group, machine.fillField(group, x), x.drawn(group));
+            }
+        }
+    }
+
+    private void sweepToLast(int count, State x, RandomKey key) {
+        sweep(count - 1, x, key);
+        for (int b = 0; b < blocks.size() - 1; b++) {
+            sample(blocks.get(b), x, key.at(count - 1));
+        }
+    }
+
+    /**
+     * Draws the groups of one block, as {@link #sample}, and leaves their means in the state's scratch, as what is drawn.
+     *
+     * @param block groups independent of each other given the rest
+     * @param x the chains, changed in place
+     * @param key where randomness comes from; each group has a stream of its own name
+     */
+    public void sampleWithMeans(List<Group> block, State x, RandomKey key) {
+        for (Group group : block) {
+            if (x.isClamped(group)) {
+                continue;
+            }
+            Matrix field = machine.fillField(group, x);
+            if (x.isMasked(group)) {
+                machine.fillSample(group, field, key.at(group.name()), x.drawn(group));
+                x.setUnclamped(group, x.drawn(group));
+                machine.fillMean(group, field, x.drawn(group));
+            } else {
+                machine.fillMeanAndSample(group, field, key.at(group.name()), x.drawn(group), x.of(group));
+                x.changed(group);
+            }
+        }
+    }
+
+    /**
      * Fills a block with its means given all others instead of samples: a step of mean field, or a reconstruction.
      *
      * @param block groups independent of each other given the rest

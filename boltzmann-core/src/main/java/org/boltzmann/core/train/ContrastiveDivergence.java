@@ -51,10 +51,14 @@ public final class ContrastiveDivergence implements NegativePhase {
         State chain = chains.computeIfAbsent(positive.columns(), machine::newState);
         chain.remember();
         try {
-            chain.setAll(positive);
             startWithObserved(positive);
-            sampler.sweep(sweeps, chain, key);
-            machine.addExpectedGradient(
+            for (Group group : chain.groups()) {
+                if (!sampler.blocks().get(0).contains(group)) { // the first block is drawn given the others alone
+                    chain.set(group, positive);
+                }
+            }
+            sampler.sweepToMeans(sweeps, chain, key);
+            machine.addGradientAtMeans(
                     chain, sampler.lastBlock(), ColumnWeights.uniform(factor / chain.columns()), gradient);
         } finally {
             chain.forget();

@@ -45,8 +45,8 @@ public final class ExactPositivePhase implements PositivePhase {
                                 + " is not observed in full; for missing values use a sampled positive phase (GibbsPositivePhase)");
             }
         }
-        sampler.sample(hidden, batch, key);
-        machine.addExpectedGradient(batch, hidden, ColumnWeights.uniform(factor / batch.columns()), gradient);
+        sampler.sampleWithMeans(hidden, batch, key);
+        machine.addGradientAtMeans(batch, hidden, ColumnWeights.uniform(factor / batch.columns()), gradient);
     }
 
     @Override

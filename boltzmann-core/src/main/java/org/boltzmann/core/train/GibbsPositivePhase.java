@@ -49,8 +49,8 @@ public final class GibbsPositivePhase implements PositivePhase {
         for (Group group : open) {
             sampler.sample(List.of(group), batch, key.at("start"));
         }
-        sampler.sweep(sweeps, batch, key);
-        machine.addExpectedGradient(
+        sampler.sweepWithMeans(sweeps, batch, key);
+        machine.addGradientAtMeans(
                 batch, sampler.lastBlock(), ColumnWeights.uniform(factor / batch.columns()), gradient);
     }
 

@@ -70,8 +70,8 @@ public final class PersistentContrastiveDivergence implements NegativePhase {
                 sampler.sweep(chains, key.at("start"));
                 started = true;
             }
-            sampler.sweep(sweeps, chains, key);
-            machine.addExpectedGradient(
+            sampler.sweepWithMeans(sweeps, chains, key);
+            machine.addGradientAtMeans(
                     chains, sampler.lastBlock(), ColumnWeights.uniform(factor / chains.columns()), gradient);
         } finally {
             chains.forget();

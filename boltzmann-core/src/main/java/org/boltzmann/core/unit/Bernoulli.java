@@ -57,6 +57,13 @@ public record Bernoulli() implements UnitType {
         Elementwise.draw(field, random, Bernoulli::draw, sample);
     }
 
+    @Override
+    public void fillMeanAndSample(
+            ParameterValues theta, Matrix field, RandomGenerator random, Matrix mean, Matrix sample) {
+        Elementwise.map(field, Lanes::sigmoid, mean);
+        Elementwise.draw(mean, random, Lanes::above, sample);
+    }
+
     private static void draw(float[] w, float[] u, int n) {
         Lanes.sigmoid(w, n);
         Lanes.above(w, u, n);
