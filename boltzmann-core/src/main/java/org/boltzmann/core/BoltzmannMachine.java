@@ -280,9 +280,10 @@ public final class BoltzmannMachine {
      * @param field units x columns, added to
      */
     public void addField(Group target, Predicate<Term> which, State x, Matrix field) {
-        for (Term term : touching(target)) {
-            if (which.test(term)) {
-                term.addField(theta, target, x, field);
+        List<Term> these = touching(target);
+        for (int t = 0; t < these.size(); t++) { // without an iterator: a step of training allocates next to nothing
+            if (which.test(these.get(t))) {
+                these.get(t).addField(theta, target, x, field);
             }
         }
     }
@@ -333,7 +334,8 @@ public final class BoltzmannMachine {
      * @param gradient added to
      */
     public void addExpectedGradient(State x, List<Group> expected, ColumnWeights weights, Gradient gradient) {
-        for (Group group : expected) {
+        for (int g = 0; g < expected.size(); g++) {
+            Group group = expected.get(g);
             if (isAveraged(x, group)) {
                 fillMean(group, x.field(group), x.drawn(group));
             }
@@ -353,7 +355,8 @@ public final class BoltzmannMachine {
     public void addGradientAtMeans(State x, List<Group> expected, ColumnWeights weights, Gradient gradient) {
         List<Group> averaged = averaged(x, expected);
         State atMeans = x.withDrawn(averaged);
-        for (Group group : averaged) {
+        for (int g = 0; g < averaged.size(); g++) {
+            Group group = averaged.get(g);
             x.fillUnclamped(group, x.drawn(group), x.drawn(group));
             atMeans.changed(group);
         }
@@ -362,8 +365,8 @@ public final class BoltzmannMachine {
 
     private static List<Group> averaged(State x, List<Group> expected) {
         boolean all = true;
-        for (Group group : expected) {
-            all &= isAveraged(x, group);
+        for (int g = 0; g < expected.size(); g++) {
+            all &= isAveraged(x, expected.get(g));
         }
         return all
                 ? expected
@@ -425,10 +428,11 @@ public final class BoltzmannMachine {
     }
 
     private void addGradient(State x, List<Group> averaged, ColumnWeights weights, Gradient gradient) {
-        for (Term term : terms) {
-            term.addGradient(theta, x, weights, gradient);
+        for (int t = 0; t < terms.size(); t++) {
+            terms.get(t).addGradient(theta, x, weights, gradient);
         }
-        for (Group group : groups) {
+        for (int g = 0; g < groups.size(); g++) {
+            Group group = groups.get(g);
             if (averaged.contains(group)) {
                 group.type().addExpectedGradient(theta, x.field(group), weights, gradient);
             } else {

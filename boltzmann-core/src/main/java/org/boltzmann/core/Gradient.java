@@ -49,8 +49,8 @@ public final class Gradient {
 
     /** Sets all buffers to zero. */
     public void clear() {
-        for (Parameter parameter : parameters()) {
-            of(parameter).fill(0);
+        for (int p = 0; p < parameters().size(); p++) {
+            of(parameters().get(p)).fill(0);
         }
     }
 

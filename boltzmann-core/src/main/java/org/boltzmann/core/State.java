@@ -403,7 +403,7 @@ public final class State {
      * @return a view
      */
     State withDrawn(List<Group> some) {
-        if (drawnView == null || !drawnGroups.equals(some)) {
+        if (drawnView == null || (drawnGroups != some && !drawnGroups.equals(some))) {
             drawnView = this;
             for (Group group : some) {
                 drawnView = drawnView.with(group, drawn(group));

@@ -2,6 +2,7 @@ package org.boltzmann.core.estimate;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -212,13 +213,15 @@ public final class AnnealedImportanceSampling {
     private final class Fields {
 
         private final State x;
-        private final State baseFields;
+
+        /** Of the base machine: biases, the same in every column whatever the state. */
+        private final Map<Group, Matrix> constant = new HashMap<>();
 
         Fields(State x) {
             this.x = x;
-            this.baseFields = machine.newState(x.columns());
+            State one = machine.newState(1);
             for (Group group : machine.groups()) {
-                base.addField(group, x, baseFields.of(group)); // biases: the same whatever the state
+                constant.put(group, base.fillField(group, one));
             }
         }
 
@@ -229,9 +232,8 @@ public final class AnnealedImportanceSampling {
         }
 
         private Matrix at(double beta, Group group) {
-            Matrix field = baseFields.field(group);
-            field.set(baseFields.of(group));
-            Passes.moveTowards((float) beta, x.field(group), field);
+            Matrix field = x.drawn(group);
+            Passes.fillBetween((float) beta, constant.get(group), x.field(group), field);
             return field;
         }
 
@@ -247,13 +249,13 @@ public final class AnnealedImportanceSampling {
             double[] energy = new double[logWeights.length];
             machine.addEnergy(term -> term.groups().stream().noneMatch(summed::contains), x, energy);
             for (Group group : kept) {
-                Passes.addDots(1, baseFields.of(group), x.of(group), energy);
+                Passes.addDotsWithColumn(1, constant.get(group), x.of(group), energy);
             }
             double[] after = new double[logWeights.length];
             double[] before = new double[logWeights.length];
             for (Group group : summed) {
-                machine.addLogPartition(group, at(to, group), after);
                 machine.addLogPartition(group, at(from, group), before);
+                machine.addLogPartition(group, at(to, group), after);
             }
             for (int j = 0; j < logWeights.length; j++) {
                 logWeights[j] += after[j] - before[j] - (to - from) * energy[j];

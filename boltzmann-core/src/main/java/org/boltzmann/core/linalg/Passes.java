@@ -21,7 +21,7 @@ public final class Passes {
      * @param sum n sums, added to
      */
     public static void addDots(double factor, Matrix a, Matrix b, double[] sum) {
-        Pass.run(Pass.Kind.DOTS, factor, a, b, null, sum);
+        Pass.run(Pass.Kind.DOTS, factor, a, b, null, null, sum);
     }
 
     /**
@@ -33,7 +33,7 @@ public final class Passes {
      * @param sum n sums, added to
      */
     public static void addDotsWithColumn(double factor, Matrix b, Matrix a, double[] sum) {
-        Pass.run(Pass.Kind.DOTS_WITH_COLUMN, factor, a, b, null, sum);
+        Pass.run(Pass.Kind.DOTS_WITH_COLUMN, factor, a, b, null, null, sum);
     }
 
     /**
@@ -43,7 +43,7 @@ public final class Passes {
      * @param c m x n, added to
      */
     public static void addToColumns(Matrix b, Matrix c) {
-        Pass.run(Pass.Kind.TO_COLUMNS, 1, b, c, null, null);
+        Pass.run(Pass.Kind.TO_COLUMNS, 1, b, c, c, null, null);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class Passes {
      * @param b m x 1, added to
      */
     public static void addSumOfColumns(double factor, Matrix a, float[] weights, Matrix b) {
-        Pass.run(Pass.Kind.SUM_OF_COLUMNS, factor, a, b, weights, null);
+        Pass.run(Pass.Kind.SUM_OF_COLUMNS, factor, a, b, null, weights, null);
     }
 
     /**
@@ -67,18 +67,19 @@ public final class Passes {
      * @param b m x n, added to
      */
     public static void addScaled(float factor, Matrix a, Matrix b) {
-        Pass.run(Pass.Kind.SCALED, factor, a, b, null, null);
+        Pass.run(Pass.Kind.SCALED, factor, a, b, b, null, null);
     }
 
     /**
-     * Fills with a weighted mean of two matrices: B ← (1 − factor) B + factor · A.
+     * Fills with a weighted mean of one column and of every column: C_ij = (1 − factor) b_i + factor · A_ij.
      *
      * @param factor weight of A
+     * @param b m x 1
      * @param a m x n
-     * @param b m x n, overwritten
+     * @param c m x n, overwritten; may be {@code a}
      */
-    public static void moveTowards(float factor, Matrix a, Matrix b) {
-        Pass.run(Pass.Kind.TOWARDS, factor, a, b, null, null);
+    public static void fillBetween(float factor, Matrix b, Matrix a, Matrix c) {
+        Pass.run(Pass.Kind.BETWEEN, factor, a, b, c, null, null);
     }
 
     /**
@@ -89,7 +90,7 @@ public final class Passes {
      * @param b m x n, overwritten; may be {@code a}
      */
     public static void fillColumnsScaled(Matrix a, float[] weights, Matrix b) {
-        Pass.run(Pass.Kind.COLUMNS_SCALED, 1, a, b, weights, null);
+        Pass.run(Pass.Kind.COLUMNS_SCALED, 1, a, b, b, weights, null);
     }
 
     /**
@@ -99,7 +100,7 @@ public final class Passes {
      * @param b m x n, multiplied
      */
     public static void multiply(Matrix a, Matrix b) {
-        Pass.run(Pass.Kind.MULTIPLY, 1, a, b, null, null);
+        Pass.run(Pass.Kind.MULTIPLY, 1, a, b, b, null, null);
     }
 
     /**
@@ -138,7 +139,7 @@ public final class Passes {
             TO_COLUMNS,
             SUM_OF_COLUMNS,
             SCALED,
-            TOWARDS,
+            BETWEEN,
             COLUMNS_SCALED,
             MULTIPLY
         }
@@ -154,19 +155,21 @@ public final class Passes {
         private double factor;
         private Matrix a;
         private Matrix b;
+        private Matrix c;
         private float[] weights;
         private double[] sums;
         private int tiles;
 
-        static void run(Kind kind, double factor, Matrix a, Matrix b, float[] weights, double[] sums) {
-            OWN.get().start(kind, factor, a, b, weights, sums);
+        static void run(Kind kind, double factor, Matrix a, Matrix b, Matrix c, float[] weights, double[] sums) {
+            OWN.get().start(kind, factor, a, b, c, weights, sums);
         }
 
-        private void start(Kind kind, double factor, Matrix a, Matrix b, float[] weights, double[] sums) {
+        private void start(Kind kind, double factor, Matrix a, Matrix b, Matrix c, float[] weights, double[] sums) {
             this.kind = kind;
             this.factor = factor;
             this.a = a;
             this.b = b;
+            this.c = c;
             this.weights = weights;
             this.sums = sums;
             Matrix large = kind == Kind.TO_COLUMNS ? b : a;
@@ -178,6 +181,7 @@ public final class Passes {
             } finally {
                 this.a = null;
                 this.b = null;
+                this.c = null;
                 this.weights = null;
                 this.sums = null;
             }
@@ -196,8 +200,9 @@ public final class Passes {
                 switch (kind) {
                     case DOTS -> sums[j] += factor * dot(a, j, b, j);
                     case DOTS_WITH_COLUMN -> sums[j] += factor * dot(a, j, b, 0);
-                    case TO_COLUMNS -> combine(scratch, a, 0, b, j);
-                    default -> combine(scratch, a, j, b, j);
+                    case TO_COLUMNS -> combine(scratch, a, 0, b, j, j);
+                    case BETWEEN -> combine(scratch, a, j, b, 0, j);
+                    default -> combine(scratch, a, j, b, j, j);
                 }
             }
         }
@@ -225,24 +230,24 @@ public final class Passes {
             return (p + q) + (r + u);
         }
 
-        /** Changes a column of {@code to} by one of {@code from}, by pieces with one index for both. */
-        private void combine(Scratch scratch, Matrix from, int columnFrom, Matrix to, int columnTo) {
+        /** Fills a column of C with a function of columns of two others, by pieces with one index for all. */
+        private void combine(Scratch scratch, Matrix one, int columnOne, Matrix other, int columnOther, int j) {
             float[] x = scratch.first();
             float[] y = scratch.second();
-            float f = kind == Kind.COLUMNS_SCALED ? weights[columnTo] : (float) factor;
-            for (int i = 0; i < to.rows(); i += Lanes.LENGTH) {
-                int n = Math.min(Lanes.LENGTH, to.rows() - i);
-                System.arraycopy(from.data(), from.columnStart(columnFrom) + i, x, 0, n);
-                System.arraycopy(to.data(), to.columnStart(columnTo) + i, y, 0, n);
+            float f = kind == Kind.COLUMNS_SCALED ? weights[j] : (float) factor;
+            for (int i = 0; i < c.rows(); i += Lanes.LENGTH) {
+                int n = Math.min(Lanes.LENGTH, c.rows() - i);
+                System.arraycopy(one.data(), one.columnStart(columnOne) + i, x, 0, n);
+                System.arraycopy(other.data(), other.columnStart(columnOther) + i, y, 0, n);
                 switch (kind) {
                     case TO_COLUMNS -> Lanes.add(y, x, n);
                     case SCALED -> Lanes.addScaled(f, x, y, n);
-                    case TOWARDS -> Lanes.moveTowards(f, x, y, n);
+                    case BETWEEN -> Lanes.moveTowards(f, x, y, n);
                     case COLUMNS_SCALED -> Lanes.fillScaled(f, x, y, n);
                     case MULTIPLY -> Lanes.multiply(x, y, n);
                     default -> throw new IllegalStateException(kind + " changes no column");
                 }
-                System.arraycopy(y, 0, to.data(), to.columnStart(columnTo) + i, n);
+                System.arraycopy(y, 0, c.data(), c.columnStart(j) + i, n);
             }
         }
 

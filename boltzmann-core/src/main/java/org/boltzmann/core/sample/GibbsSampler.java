@@ -106,8 +106,8 @@ public final class GibbsSampler {
      * @param key where randomness comes from; each group has a stream of its own name
      */
     public void sweep(State x, RandomKey key) {
-        for (List<Group> block : blocks) {
-            sample(block, x, key);
+        for (int b = 0; b < blocks.size(); b++) {
+            sample(blocks.get(b), x, key);
         }
     }
 
@@ -132,7 +132,8 @@ public final class GibbsSampler {
      * @param key where randomness comes from; each group has a stream of its own name
      */
     public void sample(List<Group> block, State x, RandomKey key) {
-        for (Group group : block) {
+        for (int g = 0; g < block.size(); g++) {
+            Group group = block.get(g);
             if (!x.isClamped(group)) {
                 Matrix field = machine.fillField(group, x);
                 Matrix target = x.isMasked(group) ? x.drawn(group) : x.of(group);
@@ -165,7 +166,8 @@ public final class GibbsSampler {
      */
     public void sweepToMeans(int count, State x, RandomKey key) {
         sweepToLast(count, x, key);
-        for (Group group : lastBlock()) {
+        for (int g = 0; g < lastBlock().size(); g++) {
+            Group group = lastBlock().get(g);
             if (!x.isClamped(group)) {
                 machine.fillMean(group, machine.fillField(group, x), x.drawn(group));
             }
@@ -187,7 +189,8 @@ public final class GibbsSampler {
      * @param key where randomness comes from; each group has a stream of its own name
      */
     public void sampleWithMeans(List<Group> block, State x, RandomKey key) {
-        for (Group group : block) {
+        for (int g = 0; g < block.size(); g++) {
+            Group group = block.get(g);
             if (x.isClamped(group)) {
                 continue;
             }
@@ -210,7 +213,8 @@ public final class GibbsSampler {
      * @param x the state, changed in place where it is not clamped
      */
     public void fillMeans(List<Group> block, State x) {
-        for (Group group : block) {
+        for (int g = 0; g < block.size(); g++) {
+            Group group = block.get(g);
             if (!x.isClamped(group)) {
                 Matrix field = machine.fillField(group, x);
                 Matrix target = x.isMasked(group) ? x.drawn(group) : x.of(group);

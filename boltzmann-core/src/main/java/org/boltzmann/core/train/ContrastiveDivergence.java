@@ -48,11 +48,16 @@ public final class ContrastiveDivergence implements NegativePhase {
 
     @Override
     public void addGradient(State positive, double factor, RandomKey key, Gradient gradient) {
-        State chain = chains.computeIfAbsent(positive.columns(), machine::newState);
+        State chain = chains.get(positive.columns());
+        if (chain == null) {
+            chain = machine.newState(positive.columns());
+            chains.put(positive.columns(), chain);
+        }
         chain.remember();
         try {
             startWithObserved(positive);
-            for (Group group : chain.groups()) {
+            for (int g = 0; g < chain.groups().size(); g++) {
+                Group group = chain.groups().get(g);
                 if (!sampler.blocks().get(0).contains(group)) { // the first block is drawn given the others alone
                     chain.set(group, positive);
                 }
@@ -67,7 +72,8 @@ public final class ContrastiveDivergence implements NegativePhase {
 
     private void startWithObserved(State positive) {
         boolean same = true;
-        for (Group group : positive.groups()) {
+        for (int g = 0; g < positive.groups().size(); g++) {
+            Group group = positive.groups().get(g);
             same &= isGiven(positive, group) == observed.contains(group);
         }
         if (!same) {

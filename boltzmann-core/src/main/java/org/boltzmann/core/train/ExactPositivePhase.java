@@ -38,7 +38,8 @@ public final class ExactPositivePhase implements PositivePhase {
 
     @Override
     public void addGradient(State batch, double factor, RandomKey key, Gradient gradient) {
-        for (Group group : batch.groups()) {
+        for (int g = 0; g < batch.groups().size(); g++) {
+            Group group = batch.groups().get(g);
             if (!hidden.contains(group) && !batch.isClamped(group)) {
                 throw new IllegalArgumentException(
                         "group " + group.name()

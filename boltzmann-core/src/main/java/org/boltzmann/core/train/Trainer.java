@@ -147,7 +147,9 @@ public final class Trainer {
             progress.endStep();
             checkNotDiverged(progress);
             long watched = System.nanoTime();
-            observers.forEach(observer -> observer.stepEnded(progress));
+            for (int o = 0; o < observers.size(); o++) {
+                observers.get(o).stepEnded(progress);
+            }
             watching += System.nanoTime() - watched;
             takePause(progress);
         }
@@ -161,7 +163,11 @@ public final class Trainer {
     }
 
     private void step(Presentation data, MiniBatches batches, int[] order, double epochsDone, RandomKey stepKey) {
-        State batch = states.computeIfAbsent(batches.size(stepsDone), machine::newState);
+        State batch = states.get(batches.size(stepsDone));
+        if (batch == null) {
+            batch = machine.newState(batches.size(stepsDone));
+            states.put(batch.columns(), batch);
+        }
         data.present(order, batches.start(stepsDone), stepKey.at("data"), batch);
         gradient.clear();
         objective.addGradient(batch, 1, stepKey.at("objective"), gradient);

@@ -63,7 +63,11 @@ class PassesTest {
             }
             check(column, b, m -> Passes.addToColumns(column, m), (i, j, x, y) -> y + x);
             check(a, b, m -> Passes.addScaled(-0.5f, a, m), (i, j, x, y) -> y - 0.5 * x);
-            check(a, b, m -> Passes.moveTowards(0.25f, a, m), (i, j, x, y) -> 0.75 * y + 0.25 * x);
+            check(
+                    a,
+                    b,
+                    m -> Passes.fillBetween(0.25f, column, a, m),
+                    (i, j, x, y) -> 0.75 * column.get(i, 0) + 0.25 * x);
             check(a, b, m -> Passes.multiply(a, m), (i, j, x, y) -> x * y);
             check(a, b, m -> Passes.fillColumnsScaled(a, weights, m), (i, j, x, y) -> weights[j] * x);
         }
