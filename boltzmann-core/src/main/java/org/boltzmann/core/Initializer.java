@@ -3,6 +3,7 @@ package org.boltzmann.core;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.linalg.Normal;
 
 /** Sets the first values of a parameter. */
 @FunctionalInterface
@@ -35,7 +36,7 @@ public interface Initializer {
      * @return an initializer
      */
     static Initializer normal(double standardDeviation) {
-        return (theta, random, means, values) -> fill(values, () -> random.nextGaussian() * standardDeviation);
+        return (theta, random, means, values) -> fill(values, () -> Normal.draw(random) * standardDeviation);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.boltzmann.core.Parameter;
 import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.UnitType;
 import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.linalg.Normal;
 
 /**
  * Real-valued units with a normal distribution, of unit precision or of a precision learned for each unit.
@@ -139,7 +140,7 @@ public final class Gaussian implements UnitType {
         for (int j = 0; j < sample.columns(); j++) {
             int start = sample.columnStart(j);
             for (int i = 0; i < sample.rows(); i++) {
-                double normal = random.nextGaussian();
+                double normal = Normal.draw(random);
                 sample.data()[start + i] += (float) (deviations == null ? normal : deviations[i] * normal);
             }
         }
