@@ -34,23 +34,29 @@ final class Tiles implements Workers.Task {
     private double[] sum;
     private int count;
 
+    /** This thread's own; another one for a unit type that computes with a machine within its tile. */
+    private static Tiles idle() {
+        Tiles own = OWN.get();
+        return own.theta == null ? own : new Tiles();
+    }
+
     static void fillMean(UnitType type, ParameterValues theta, Matrix field, Matrix mean) {
-        OWN.get().fill(Kind.MEAN, type, theta, field, null, mean);
+        idle().fill(Kind.MEAN, type, theta, field, null, mean);
     }
 
     static void fillSample(UnitType type, ParameterValues theta, Matrix field, RandomKey key, Matrix sample) {
-        OWN.get().fill(Kind.SAMPLE, type, theta, field, key, sample);
+        idle().fill(Kind.SAMPLE, type, theta, field, key, sample);
     }
 
     static void fillMeanAndSample(
             UnitType type, ParameterValues theta, Matrix field, RandomKey key, Matrix mean, Matrix sample) {
-        Tiles own = OWN.get();
+        Tiles own = idle();
         own.means = mean.tiles(Kernels.get().partition(), type.block());
         own.fill(Kind.MEAN_AND_SAMPLE, type, theta, field, key, sample);
     }
 
     static void addLogPartition(UnitType type, ParameterValues theta, Matrix field, double[] sum) {
-        OWN.get().add(type, theta, field, sum);
+        idle().add(type, theta, field, sum);
     }
 
     private void fill(Kind what, UnitType unitType, ParameterValues values, Matrix from, RandomKey root, Matrix to) {

@@ -27,7 +27,7 @@ final class Workspace {
 
         private final Parameter parameter;
         private final Matrix values;
-        private boolean valid;
+        private ParameterValues of;
 
         Projection(Parameter parameter, Matrix values) {
             this.parameter = parameter;
@@ -105,16 +105,16 @@ final class Workspace {
     void changed(int group) {
         List<Projection> own = projections.get(group);
         for (int p = 0; p < own.size(); p++) {
-            own.get(p).valid = false;
+            own.get(p).of = null;
         }
     }
 
     Matrix projection(ParameterValues theta, Parameter parameter, int group, Matrix x) {
         Projection projection = projection(parameter, group);
-        if (!projection.valid) {
+        if (projection.of != theta) { // two machines of the same terms may share a state
             projection.values.fill(0);
             Kernels.get().addTransposedProduct(1, theta.of(parameter), x, projection.values);
-            projection.valid = remembering[0];
+            projection.of = remembering[0] ? theta : null;
         }
         return projection.values;
     }
@@ -139,10 +139,10 @@ final class Workspace {
         }
         List<Projection> theirs = other.projections.get(theirGroup);
         for (int p = 0; p < theirs.size(); p++) {
-            if (theirs.get(p).valid) {
+            if (theirs.get(p).of != null) {
                 Projection own = projection(theirs.get(p).parameter, group);
                 own.values.set(theirs.get(p).values);
-                own.valid = true;
+                own.of = theirs.get(p).of;
             }
         }
     }

@@ -154,4 +154,15 @@ class ProjectionTest {
         state.of(y).fill(1); // without a word: nothing is remembered now
         assertThat(state.projection(machine.theta(), filters, y).data()[0]).isNotZero();
     }
+
+    @Test
+    void anotherMachineOfTheSameTermsIsNotToldWhatWasRememberedOfTheFirst() {
+        BoltzmannMachine other = machine.copy();
+        other.theta().of(factored.filters().get(1)).fill(2);
+        State state = pair(3);
+        float plain = other.fillField(h, state).get(0, 0);
+        state.remember();
+        machine.fillField(h, state);
+        assertThat(other.fillField(h, state).get(0, 0)).isEqualTo(plain);
+    }
 }

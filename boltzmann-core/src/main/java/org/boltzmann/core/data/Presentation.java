@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
@@ -120,6 +121,10 @@ public final class Presentation {
      * @param x the state
      */
     public void present(int[] examples, RandomKey key, State x) {
+        if (examples.length != x.columns()) {
+            throw new IllegalArgumentException(
+                    examples.length + " examples do not fit a state of " + x.columns() + " columns");
+        }
         present(examples, 0, key, x);
     }
 
@@ -129,12 +134,15 @@ public final class Presentation {
      * @param order indexes of examples
      * @param from where in the order those begin that are shown
      * @param key where randomness comes from
-     * @param x the state
+     * @param x the state; it has as many columns as examples are shown
+     * @throws IndexOutOfBoundsException if the order ends before the state's last column
      */
     public void present(int[] order, int from, RandomKey key, State x) {
+        Objects.checkFromIndexSize(from, x.columns(), order.length);
         Matrix units = complete ? x.of(group) : x.drawn(group);
         List<Matrix> tiles = units.tiles(Kernels.get().partition(), group.type().block());
-        Workers.shared().run(tiles.size(), new Gathering(order, from, key, tiles));
+        Workers.shared()
+                .run(tiles.size(), new Gathering(order, from - units.firstColumn(), units.firstRow(), key, tiles));
         if (complete) {
             x.clamp(group);
             x.changed(group);
@@ -148,12 +156,14 @@ public final class Presentation {
 
         private final int[] order;
         private final int from;
+        private final int firstRow;
         private final RandomKey key;
         private final List<Matrix> tiles;
 
-        Gathering(int[] order, int from, RandomKey key, List<Matrix> tiles) {
+        Gathering(int[] order, int from, int firstRow, RandomKey key, List<Matrix> tiles) {
             this.order = order;
             this.from = from;
+            this.firstRow = firstRow;
             this.key = key;
             this.tiles = tiles;
         }
@@ -165,7 +175,7 @@ public final class Presentation {
             for (int j = 0; j < units.columns(); j++) {
                 System.arraycopy(
                         values.data(),
-                        values.columnStart(order[from + units.firstColumn() + j]) + units.firstRow(),
+                        values.columnStart(order[from + units.firstColumn() + j]) + units.firstRow() - firstRow,
                         units.data(),
                         units.columnStart(j),
                         units.rows());

@@ -71,7 +71,9 @@ public final class CheckpointDirectory implements AutoCloseable {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new FileSystemException(directory.toString(), null, "is a file; checkpoints need a folder");
         }
-        create(directory);
+        if (!Files.isDirectory(directory)) { // a link to a folder is one, and must not be created
+            create(directory);
+        }
         FileChannel channel =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

@@ -64,7 +64,7 @@ public final class Ascent implements Resumable {
                 });
         for (Parameter parameter : theta.parameters()) {
             slots.put(parameter, new float[rule.slots()][parameter.length()]);
-            bounds.put(parameter, Math.max(LIMIT, GROWTH * largest(theta.of(parameter))));
+            bounds.put(parameter, Math.min(Float.MAX_VALUE, Math.max(LIMIT, GROWTH * largest(theta.of(parameter)))));
             limits.put(
                     parameter,
                     new Limits(

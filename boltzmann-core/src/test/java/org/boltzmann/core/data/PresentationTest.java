@@ -182,4 +182,14 @@ class PresentationTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new Presentation(three, v, Encoding.bernoulli()));
     }
+
+    @Test
+    void examplesAndColumnsMustBeAsMany() {
+        Presentation presentation = numbered(9);
+        State x = State.zeros(presentation.observed(), 2);
+        assertThatIllegalArgumentException().isThrownBy(() -> presentation.present(new int[] {1, 2, 3}, KEY, x));
+        assertThatIllegalArgumentException().isThrownBy(() -> presentation.present(new int[] {1}, KEY, x));
+        assertThatThrownBy(() -> presentation.present(new int[] {1, 2, 3}, 2, KEY, x))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
 }
