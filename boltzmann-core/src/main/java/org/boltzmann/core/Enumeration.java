@@ -24,7 +24,7 @@ final class Enumeration {
     /** Binary logarithm of a group's number of joint states; infinite where they cannot be listed. */
     static double bits(Group group) {
         int states = group.type().states().size();
-        return states == 0 ? Double.POSITIVE_INFINITY : group.blocks() * Math.log(states) / Math.log(2);
+        return states == 0 ? Double.POSITIVE_INFINITY : group.blocks() * StrictMath.log(states) / StrictMath.log(2);
     }
 
     List<Group> groups() {

@@ -1,7 +1,7 @@
 package org.boltzmann.core.linalg;
 
 /**
- * Scalar functions in {@code double}, exact to rounding over the whole range of finite arguments; the same bits on every Java.
+ * Scalar functions in {@code double}, exact to rounding where the result is a normal number; the same bits on every Java.
  *
  * <p>{@link Lanes} has the functions that many units need at once.
  */
