@@ -7,6 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
@@ -16,16 +18,22 @@ import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.linalg.Workers;
 
 /**
- * How a data set is shown to a machine: which group holds its values, and how a value of the file becomes a value of a unit.
+ * How a data set is shown to a machine: which groups hold its values, which one its label, and how a value of the file becomes a
+ * value of a unit.
  *
- * <p>With a random encoding the values are drawn anew at each presentation; {@link #frozen} draws them once, for evaluation.
+ * <p>Where several groups hold the values, each takes as many features as it has units, in their order. Context groups take
+ * theirs as they are. With a random encoding the values are drawn anew at each presentation; {@link #frozen} draws them once, for
+ * evaluation.
  */
 public final class Presentation {
 
+    /** A group with the features it holds. */
+    private record Part(Group group, int firstFeature, Encoding encoding, boolean complete) {}
+
     private final DataSet data;
-    private final Group group;
+    private final List<Part> parts;
+    private final Optional<Group> label;
     private final Encoding encoding;
-    private final boolean complete;
 
     /**
      * Shows a data set to one group.
@@ -37,15 +45,62 @@ public final class Presentation {
      * @throws IllegalArgumentException if the group has not as many units as the data has features
      */
     public Presentation(DataSet data, Group group, Encoding encoding) {
-        if (data.features() != group.size()) {
-            throw new IllegalArgumentException("data set " + data.name() + " has " + data.features()
-                    + " features but group " + group.name() + " has " + group.size() + " units");
+        this(data, List.of(group), Optional.empty(), encoding);
+    }
+
+    /**
+     * Shows a data set to several groups.
+     *
+     * @param data the data set, one example a column
+     * @param groups the groups that hold its values, each as many features as it has units; context groups among them
+     * @param label the group that holds the class of an example, one block of as many units as there are classes
+     * @param encoding how a value becomes a unit's
+     * @throws DataException if the encoding cannot take the data's values, or they have no labels but there is a group for them
+     * @throws IllegalArgumentException if the groups have not as many units as the data has features, or the label's group is not
+     *     one block of one unit a class
+     */
+    public Presentation(DataSet data, List<Group> groups, Optional<Group> label, Encoding encoding) {
+        int units = groups.stream().mapToInt(Group::size).sum();
+        if (data.features() != units) {
+            throw new IllegalArgumentException("data set " + data.name() + " has " + data.features() + " features but "
+                    + named(groups) + " " + units + " units");
         }
-        encoding.check(data);
         this.data = data;
-        this.group = group;
         this.encoding = encoding;
-        this.complete = checkStates();
+        this.label = label;
+        this.parts = new ArrayList<>();
+        int first = 0;
+        for (Group group : groups) {
+            Encoding own = group.type().isContext() ? Encoding.asIs() : encoding;
+            DataSet held = held(group, first);
+            own.check(held);
+            parts.add(new Part(group, first, own, checkStates(group, first, own)));
+            first += group.size();
+        }
+        label.ifPresent(this::checkLabel);
+    }
+
+    private static String named(List<Group> groups) {
+        return groups.size() == 1
+                ? "group " + groups.get(0).name() + " has"
+                : "groups " + groups.stream().map(Group::name).toList() + " have";
+    }
+
+    private DataSet held(Group group, int first) {
+        return group.size() == data.features()
+                ? data
+                : DataSet.of(data.name(), List.of(group.size()), data.values().rows(first, first + group.size()));
+    }
+
+    private void checkLabel(Group group) {
+        if (!data.isLabelled()) {
+            throw new DataException("data set " + data.name() + " has no labels, but group " + group.name()
+                    + " is to hold them; name the column or the file that has them");
+        }
+        if (group.size() != data.classes() || group.type().block() != group.size()) {
+            throw new IllegalArgumentException("group " + group + " cannot hold the label: data set " + data.name()
+                    + " has " + data.classes() + " classes; make it one block of one-hot units of that size");
+        }
     }
 
     /**
@@ -53,20 +108,19 @@ public final class Presentation {
      *
      * @return whether no value is missing
      */
-    private boolean checkStates() {
+    private boolean checkStates(Group group, int first, Encoding encoding) {
         boolean none = true;
         int block = group.type().block();
         Matrix column = Matrix.zeros(group.size(), 1);
         for (int j = 0; j < size(); j++) {
-            column.set(data.values().columns(j, j + 1));
-            encoding.apply(column, RandomKey.of(j).generator(), column);
+            fill(column, group, first, encoding, j, RandomKey.of(j));
             for (int i = 0; i < group.size(); i += block) {
                 boolean missing = isMissing(column.data(), i, block);
                 none &= !missing;
                 if (!missing && !group.type().isState(column.data(), i)) {
                     float[] values = Arrays.copyOfRange(column.data(), i, i + block);
                     throw new DataException(
-                            "data set " + data.name() + ", example " + j + ", feature " + i + ": " + encoding
+                            "data set " + data.name() + ", example " + j + ", feature " + (first + i) + ": " + encoding
                                     + " gives " + Arrays.toString(values) + ", which is no state of a "
                                     + group.type().name()
                                     + " unit; choose another encoding or another type of unit");
@@ -74,6 +128,11 @@ public final class Presentation {
             }
         }
         return none;
+    }
+
+    private void fill(Matrix column, Group group, int first, Encoding encoding, int example, RandomKey key) {
+        column.set(data.values().columns(example, example + 1).rows(first, first + group.size()));
+        encoding.apply(column, key.generator(), column);
     }
 
     /** As {@link State#observe} has it: a block is missing as a whole if one of its values is. */
@@ -89,10 +148,21 @@ public final class Presentation {
     /**
      * The groups the data give.
      *
-     * @return the group that holds the values
+     * @return the groups that hold the values, then the one that holds the label; context groups are not among them
      */
     public List<Group> observed() {
-        return List.of(group);
+        return Stream.concat(parts.stream().map(Part::group), label.stream())
+                .filter(group -> !group.type().isContext())
+                .toList();
+    }
+
+    /**
+     * The same data shown to a machine that is not told the label.
+     *
+     * @return this without the group for the label, which is then as hidden as any other
+     */
+    public Presentation withoutLabel() {
+        return new Presentation(data, parts.stream().map(Part::group).toList(), Optional.empty(), encoding);
     }
 
     /**
@@ -139,11 +209,35 @@ public final class Presentation {
      */
     public void present(int[] order, int from, RandomKey key, State x) {
         Objects.checkFromIndexSize(from, x.columns(), order.length);
-        Matrix units = complete ? x.of(group) : x.drawn(group);
+        for (int p = 0; p < parts.size(); p++) {
+            present(parts.get(p), order, from, keyOf(parts.get(p), key), x);
+        }
+        if (label.isPresent()) {
+            Group group = label.get();
+            Matrix units = x.of(group);
+            units.fill(0);
+            for (int j = 0; j < x.columns(); j++) {
+                units.set(data.label(order[from + j]), j, 1);
+            }
+            x.clamp(group);
+            x.changed(group);
+        }
+    }
+
+    /** The first group's draws are those it would have alone. */
+    private static RandomKey keyOf(Part part, RandomKey key) {
+        return part.firstFeature() == 0 ? key : key.at(part.group().name());
+    }
+
+    private void present(Part part, int[] order, int from, RandomKey key, State x) {
+        Group group = part.group();
+        Matrix units = part.complete() ? x.of(group) : x.drawn(group);
         List<Matrix> tiles = units.tiles(Kernels.get().partition(), group.type().block());
         Workers.shared()
-                .run(tiles.size(), new Gathering(order, from - units.firstColumn(), units.firstRow(), key, tiles));
-        if (complete) {
+                .run(
+                        tiles.size(),
+                        new Gathering(part, order, from - units.firstColumn(), units.firstRow(), key, tiles));
+        if (part.complete()) {
             x.clamp(group);
             x.changed(group);
         } else {
@@ -154,16 +248,18 @@ public final class Presentation {
     /** Copies and encodes examples, tile by tile; each tile's draws have a stream of their own. */
     private final class Gathering implements Workers.Task {
 
+        private final Encoding encoding;
         private final int[] order;
         private final int from;
         private final int firstRow;
         private final RandomKey key;
         private final List<Matrix> tiles;
 
-        Gathering(int[] order, int from, int firstRow, RandomKey key, List<Matrix> tiles) {
+        Gathering(Part part, int[] order, int from, int firstRow, RandomKey key, List<Matrix> tiles) {
+            this.encoding = part.encoding();
             this.order = order;
             this.from = from;
-            this.firstRow = firstRow;
+            this.firstRow = firstRow - part.firstFeature();
             this.key = key;
             this.tiles = tiles;
         }
@@ -191,7 +287,16 @@ public final class Presentation {
      * @return a presentation whose values no longer change
      */
     public Presentation frozen(RandomKey key) {
-        return new Presentation(encoding.frozen(data, key), group, Encoding.asIs());
+        Matrix units = Matrix.zeros(data.features(), data.size());
+        for (Part part : parts) {
+            int first = part.firstFeature();
+            units.rows(first, first + part.group().size())
+                    .set(part.encoding()
+                            .frozen(held(part.group(), first), keyOf(part, key))
+                            .values());
+        }
+        List<Group> groups = parts.stream().map(Part::group).toList();
+        return new Presentation(data.withValues(units), groups, label, Encoding.asIs());
     }
 
     /**
@@ -203,12 +308,20 @@ public final class Presentation {
      * @return the mean of each observed group, one column; NaN for a unit that is missing throughout
      */
     public Map<Group, Matrix> means(RandomKey key) {
-        double[] sum = new double[group.size()];
-        int[] count = new int[group.size()];
-        Matrix column = Matrix.zeros(group.size(), 1);
+        Map<Group, Matrix> means = new HashMap<>();
+        for (Part part : parts) {
+            means.put(part.group(), mean(part, keyOf(part, key)));
+        }
+        label.ifPresent(group -> means.put(group, classFrequencies(group)));
+        return means;
+    }
+
+    private Matrix mean(Part part, RandomKey key) {
+        double[] sum = new double[part.group().size()];
+        int[] count = new int[sum.length];
+        Matrix column = Matrix.zeros(sum.length, 1);
         for (int j = 0; j < size(); j++) {
-            column.set(data.values().columns(j, j + 1));
-            encoding.apply(column, key.at(j).generator(), column);
+            fill(column, part.group(), part.firstFeature(), part.encoding(), j, key.at(j));
             for (int i = 0; i < sum.length; i++) {
                 float value = column.data()[i];
                 if (!Float.isNaN(value)) {
@@ -217,13 +330,19 @@ public final class Presentation {
                 }
             }
         }
-        Matrix mean = Matrix.zeros(group.size(), 1);
+        Matrix mean = Matrix.zeros(sum.length, 1);
         for (int i = 0; i < sum.length; i++) {
             mean.set(i, 0, count[i] == 0 ? Float.NaN : (float) (sum[i] / count[i]));
         }
-        Map<Group, Matrix> means = new HashMap<>();
-        means.put(group, mean);
-        return means;
+        return mean;
+    }
+
+    private Matrix classFrequencies(Group group) {
+        Matrix frequencies = Matrix.zeros(group.size(), 1);
+        for (int j = 0; j < size(); j++) {
+            frequencies.data()[data.label(j)] += 1f / size();
+        }
+        return frequencies;
     }
 
     /**
@@ -260,7 +379,9 @@ public final class Presentation {
 
     @Override
     public String toString() {
-        List<String> parts = new ArrayList<>(List.of(data.name(), "on", group.name(), encoding.toString()));
-        return String.join(" ", parts);
+        List<Group> groups = new ArrayList<>(parts.stream().map(Part::group).toList());
+        label.ifPresent(groups::add);
+        return data.name() + " on "
+                + String.join(", ", groups.stream().map(Group::name).toList()) + " " + encoding;
     }
 }
