@@ -1,7 +1,11 @@
 package org.boltzmann.core;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.linalg.Normal;
 
@@ -25,7 +29,7 @@ public interface Initializer {
      * @return an initializer
      */
     static Initializer zero() {
-        return (theta, random, means, values) -> values.fill(0);
+        return new NamedInitializer("zero", (theta, random, means, values) -> values.fill(0));
     }
 
     /**
@@ -36,7 +40,9 @@ public interface Initializer {
      * @return an initializer
      */
     static Initializer normal(double standardDeviation) {
-        return (theta, random, means, values) -> fill(values, () -> Normal.draw(random) * standardDeviation);
+        return new NamedInitializer(
+                "normal(" + standardDeviation + ")",
+                (theta, random, means, values) -> fill(values, () -> Normal.draw(random) * standardDeviation));
     }
 
     /**
@@ -46,7 +52,9 @@ public interface Initializer {
      * @return an initializer
      */
     static Initializer uniform(double limit) {
-        return (theta, random, means, values) -> fill(values, () -> (2 * random.nextDouble() - 1) * limit);
+        return new NamedInitializer(
+                "uniform(" + limit + ")",
+                (theta, random, means, values) -> fill(values, () -> (2 * random.nextDouble() - 1) * limit));
     }
 
     /**
@@ -59,7 +67,7 @@ public interface Initializer {
      * @return an initializer
      */
     static Initializer matchedToData(Group group) {
-        return (theta, random, means, values) -> {
+        return new NamedInitializer("data", (theta, random, means, values) -> {
             values.fill(0);
             Matrix mean = group.type().isContext() ? null : means.get(group);
             if (mean != null) {
@@ -72,7 +80,48 @@ public interface Initializer {
                 }
                 group.type().fillFieldForMean(theta, values, values);
             }
-        };
+        });
+    }
+
+    /**
+     * The initializer of a name, as files have it.
+     *
+     * @param name {@code zero}, {@code normal(0.01)}, {@code uniform(0.1)}, or {@code data}: {@link #matchedToData}
+     * @param groups the groups of the term whose parameter it is
+     * @return the initializer
+     * @throws IllegalArgumentException if there is none of that name, or the data of several groups would be meant
+     */
+    static Initializer parse(String name, List<Group> groups) {
+        if (name.equals("zero")) {
+            return zero();
+        }
+        if (name.equals("data")) {
+            if (groups.size() != 1) {
+                throw new IllegalArgumentException(
+                        "the initializer data is for biases of one group; for " + groups + " use normal(0.01) or zero");
+            }
+            return matchedToData(groups.get(0));
+        }
+        Matcher call = Pattern.compile("(normal|uniform)\\(([^()]+)\\)").matcher(name);
+        try {
+            double argument = call.matches() ? Double.parseDouble(call.group(2)) : -1;
+            if (argument >= 0 && Double.isFinite((float) argument)) {
+                return call.group(1).equals("normal") ? normal(argument) : uniform(argument);
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new IllegalArgumentException("no initializer \"" + name
+                + "\"; known are data, zero, normal(DEVIATION) and uniform(LIMIT), with a number of at least 0");
+    }
+
+    /**
+     * The name by which {@link #parse} finds an initializer again.
+     *
+     * @return the name; empty for one that has none
+     */
+    default Optional<String> name() {
+        return Optional.empty();
     }
 
     /** Weight of the mean at zero field in {@link #matchedToData}. */

@@ -1,6 +1,8 @@
 package org.boltzmann.core;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -8,26 +10,65 @@ import java.util.function.Function;
  * A kind of term by name: what a machine's declaration in a file names, and how the term is built from it.
  *
  * @param name the kind's name, such as {@code pairwise}
+ * @param energy its energy in a formula, for listings
  * @param termClass the class of its terms
- * @param build makes a term of groups and parameters
+ * @param options names of its options
+ * @param own makes a term of groups and options with parameters of its own, that have the customary names, shapes and first
+ *     values
+ * @param build makes a term of groups, parameters and options
  * @param parameters the parameters from which {@code build} makes an equal term; a tied parameter as often as it is used
+ * @param optionsOf the options from which {@code build} makes an equal term
  */
 public record TermType(
         String name,
+        String energy,
         Class<? extends Term> termClass,
-        BiFunction<List<Group>, List<Parameter>, Term> build,
-        Function<Term, List<Parameter>> parameters) {
+        Set<String> options,
+        BiFunction<List<Group>, Map<String, String>, ? extends Term> own,
+        Builder build,
+        Function<Term, List<Parameter>> parameters,
+        Function<Term, Map<String, String>> optionsOf) {
+
+    /** Makes a term of what a declaration names. */
+    @FunctionalInterface
+    public interface Builder {
+
+        /**
+         * Makes a term.
+         *
+         * @param groups the groups in the declared order
+         * @param parameters the parameters in the declared order
+         * @param options the declared options
+         * @return the term
+         * @throws IllegalArgumentException if they do not fit
+         */
+        Term build(List<Group> groups, List<Parameter> parameters, Map<String, String> options);
+    }
 
     /**
-     * A kind of term that uses each of its parameters once.
+     * A kind of term without options that uses each of its parameters once.
      *
      * @param name the kind's name
+     * @param energy its energy in a formula
      * @param termClass the class of its terms
+     * @param own makes a term of groups with parameters of its own
      * @param build makes a term of groups and parameters
      * @return the term type
      */
     public static TermType of(
-            String name, Class<? extends Term> termClass, BiFunction<List<Group>, List<Parameter>, Term> build) {
-        return new TermType(name, termClass, build, Term::parameters);
+            String name,
+            String energy,
+            Class<? extends Term> termClass,
+            Function<List<Group>, ? extends Term> own,
+            BiFunction<List<Group>, List<Parameter>, ? extends Term> build) {
+        return new TermType(
+                name,
+                energy,
+                termClass,
+                Set.of(),
+                (groups, options) -> own.apply(groups),
+                (groups, parameters, options) -> build.apply(groups, parameters),
+                Term::parameters,
+                term -> Map.of());
     }
 }

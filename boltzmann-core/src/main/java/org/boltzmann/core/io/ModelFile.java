@@ -20,16 +20,18 @@ import org.boltzmann.core.Term;
  * parameters, such as the scaling of the data, have names that begin with {@code data.}.
  *
  * <p>The metadata hold four strings: {@code boltzmann.format}, which is {@value #FORMAT}; {@code boltzmann.machine}, the
- * {@link Declaration} as JSON; {@code boltzmann.settings} and {@code boltzmann.provenance}, JSON objects of strings: what it takes
+ * {@link MachineDeclaration} as JSON; {@code boltzmann.settings} and {@code boltzmann.provenance}, JSON objects of strings: what it takes
  * to train the same model again.
  *
  * @param machine the machine
+ * @param declaration what it is, with the roles of its groups
  * @param settings the settings it was trained with
  * @param provenance seed, data set and its checksum, version, backend ...
  * @param attachments tensors beside the parameters, by name
  */
 public record ModelFile(
         BoltzmannMachine machine,
+        MachineDeclaration declaration,
         Map<String, String> settings,
         Map<String, String> provenance,
         Map<String, Tensor> attachments) {
@@ -64,14 +66,28 @@ public record ModelFile(
     }
 
     /**
+     * A machine that was built in Java.
+     *
+     * @param types the unit types and terms that a declaration may name
+     * @param machine the machine; its group named {@code v}, if there is one, is observed
+     * @param settings the settings it was trained with
+     * @param provenance seed, data set and its checksum, version, backend ...
+     * @return what a file is to hold
+     * @throws IllegalArgumentException if a term is of no known kind
+     */
+    public static ModelFile of(
+            Vocabulary types, BoltzmannMachine machine, Map<String, String> settings, Map<String, String> provenance) {
+        return new ModelFile(machine, types.declare(machine), settings, provenance, Map.of());
+    }
+
+    /**
      * Writes the file, all or nothing.
      *
      * @param file where to
-     * @param types the unit types and terms that a declaration may name
      * @throws IOException if it cannot be written; an old file then stays
-     * @throws IllegalArgumentException if a term is of no known kind or a parameter is not finite
+     * @throws IllegalArgumentException if a parameter is not finite
      */
-    public void write(Path file, Declaration types) throws IOException {
+    public void write(Path file) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : machine.parameters()) {
             tensors.put(parameter.name(), Tensor.of(machine.theta().of(parameter), parameter.shape()));
@@ -79,7 +95,7 @@ public record ModelFile(
         tensors.putAll(attachments);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(FORMAT_KEY, FORMAT);
-        metadata.put(MACHINE_KEY, Json.write(types.declare(machine)));
+        metadata.put(MACHINE_KEY, Json.write(declaration.tree()));
         metadata.put(SETTINGS_KEY, Json.write(settings));
         metadata.put(PROVENANCE_KEY, Json.write(provenance));
         Safetensors.write(file, tensors, metadata);
@@ -94,7 +110,7 @@ public record ModelFile(
      * @throws IOException if it cannot be read
      * @throws ModelFileException if it is not a model file of this format, naming what is wrong
      */
-    public static ModelFile read(Path file, Declaration types) throws IOException {
+    public static ModelFile read(Path file, Vocabulary types) throws IOException {
         SafetensorsContent content = Safetensors.read(file);
         Map<String, String> metadata = content.metadata();
         String format = metadata.get(FORMAT_KEY);
@@ -106,7 +122,9 @@ public record ModelFile(
                                     + "; use a newer version"));
         }
         try {
-            List<Term> terms = types.build(Json.read(text(metadata, MACHINE_KEY)));
+            MachineDeclaration declaration =
+                    MachineDeclaration.read(Tree.of("machine", Json.read(text(metadata, MACHINE_KEY))));
+            List<Term> terms = types.build(declaration);
             Map<String, Tensor> rest = new LinkedHashMap<>(content.tensors());
             Map<Parameter, Tensor> values = new LinkedHashMap<>();
             for (Parameter parameter : parametersOf(terms)) {
@@ -121,9 +139,12 @@ public record ModelFile(
             values.forEach((parameter, tensor) -> machine.theta().of(parameter).set(tensor.toMatrix()));
             return new ModelFile(
                     machine,
+                    declaration,
                     Json.strings(text(metadata, SETTINGS_KEY)),
                     Json.strings(text(metadata, PROVENANCE_KEY)),
                     rest);
+        } catch (DeclarationException e) {
+            throw new ModelFileException(file + ": " + String.join("; ", e.problems()), e);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(file + ": " + e.getMessage(), e);
         }

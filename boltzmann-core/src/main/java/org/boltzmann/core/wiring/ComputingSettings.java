@@ -2,6 +2,7 @@ package org.boltzmann.core.wiring;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.linalg.Backends;
 import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Partition;

@@ -12,6 +12,7 @@ import java.util.function.DoublePredicate;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.MapConfiguration;
 import org.apache.commons.configuration2.ex.ConversionException;
+import org.boltzmann.core.io.Nearest;
 
 /**
  * Settings by key, read once, with all that is wrong with them told at once.

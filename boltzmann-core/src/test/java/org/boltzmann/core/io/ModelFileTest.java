@@ -77,10 +77,11 @@ class ModelFileTest {
         Path file = directory.resolve(name);
         new ModelFile(
                         machine,
+                        Vocabulary.core().declare(machine),
                         Map.of("epochs", "3"),
                         Map.of("seed", "7"),
                         Map.of("data.scale", Tensor.of(new float[] {1, 2}, 2)))
-                .write(file, Declaration.core());
+                .write(file);
         return file;
     }
 
@@ -88,7 +89,7 @@ class ModelFileTest {
     @MethodSource("machines")
     void whatIsReadIsWhatWasWritten(BoltzmannMachine empty) throws IOException {
         BoltzmannMachine machine = filled(empty);
-        ModelFile model = ModelFile.read(written(machine, "model.safetensors"), Declaration.core());
+        ModelFile model = ModelFile.read(written(machine, "model.safetensors"), Vocabulary.core());
         BoltzmannMachine read = model.machine();
 
         assertThat(read.terms()).hasToString(machine.terms().toString());
@@ -126,7 +127,7 @@ class ModelFileTest {
     void twoFilesOfOneModelAreTheSameBytes(BoltzmannMachine machine) throws IOException {
         byte[] first = Files.readAllBytes(written(filled(machine), "first.safetensors"));
         assertThat(Files.readAllBytes(written(machine, "second.safetensors"))).isEqualTo(first);
-        BoltzmannMachine read = ModelFile.read(directory.resolve("first.safetensors"), Declaration.core())
+        BoltzmannMachine read = ModelFile.read(directory.resolve("first.safetensors"), Vocabulary.core())
                 .machine();
         assertThat(Files.readAllBytes(written(read, "third.safetensors"))).isEqualTo(first);
     }
@@ -134,7 +135,7 @@ class ModelFileTest {
     @Test
     void whatIsTiedStaysTied() throws IOException {
         BoltzmannMachine tied = machines().toList().get(7);
-        BoltzmannMachine read = ModelFile.read(written(tied, "tied.safetensors"), Declaration.core())
+        BoltzmannMachine read = ModelFile.read(written(tied, "tied.safetensors"), Vocabulary.core())
                 .machine();
         assertThat(read.parameters()).hasSize(2);
         assertThat(read.terms().get(0).parameters())
@@ -169,10 +170,12 @@ class ModelFileTest {
         BoltzmannMachine machine = BoltzmannMachine.of(Bias.on(Group.of("data", new Bernoulli(), 2)));
         Tensor two = Tensor.of(new float[2], 2);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ModelFile(machine, Map.of(), Map.of(), Map.of("scale", two)))
+                .isThrownBy(() -> new ModelFile(
+                        machine, Vocabulary.core().declare(machine), Map.of(), Map.of(), Map.of("scale", two)))
                 .withMessageContaining("scale");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ModelFile(machine, Map.of(), Map.of(), Map.of("data.bias", two)))
+                .isThrownBy(() -> new ModelFile(
+                        machine, Vocabulary.core().declare(machine), Map.of(), Map.of(), Map.of("data.bias", two)))
                 .withMessageContaining("data.bias");
     }
 

@@ -21,9 +21,9 @@ import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Encoding;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.io.CheckpointDirectory;
-import org.boltzmann.core.io.Declaration;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.Snapshot;
+import org.boltzmann.core.io.Vocabulary;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.term.Pairwise;
@@ -164,7 +164,7 @@ class ResumeTest {
 
     private byte[] finished(Run run) throws IOException {
         Path file = folder.resolve("model.safetensors");
-        new ModelFile(run.machine(), Map.of(), Map.of(), Map.of()).write(file, Declaration.core());
+        ModelFile.of(Vocabulary.core(), run.machine(), Map.of(), Map.of()).write(file);
         return Files.readAllBytes(file);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.boltzmann.core.io.Nearest;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.io.Declaration;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.Vocabulary;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.examples.data.DataCatalog;
 import org.boltzmann.examples.data.Split;
@@ -73,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
         computing.read(settings);
         settings.check(Set.of());
         computing.begin();
-        ModelFile stored = ModelFile.read(model, Declaration.core());
+        ModelFile stored = ModelFile.read(model, Vocabulary.core());
         String name = data == null ? stored.provenance().getOrDefault("data", "stroke-digits") : data;
         DataSet set = DataCatalog.builtIn().load(name, split, common.dataDirectory(), TrainCommand.DATA_SEED);
         String part = split.toString().toLowerCase(Locale.ROOT);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
-import org.boltzmann.core.io.Declaration;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.Vocabulary;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.Variant;
@@ -50,7 +50,7 @@ final class SampleCommand implements Callable<Integer> {
         computing.read(settings);
         settings.check(Set.of());
         computing.begin();
-        ModelFile stored = ModelFile.read(model, Declaration.core());
+        ModelFile stored = ModelFile.read(model, Vocabulary.core());
         long seed = common.seed();
         common.err().println("drawing " + count + " samples by " + sweeps + " sweeps each, seed " + seed + " ...");
         common.err().flush();

@@ -15,7 +15,6 @@ import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.io.Declaration;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.train.EarlyStopping;
 import org.boltzmann.core.train.Objective;
@@ -160,7 +159,7 @@ final class TrainCommand implements Callable<Integer> {
         progress.stopReason().ifPresent(reason -> common.tell("stopped: " + reason));
 
         ModelFile model = new ModelFile(machine, settings.used(), provenance, preparation.attachments());
-        model.write(out, Declaration.core());
+        model.write(out);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", out.toString());
         result.put("picture", draw(machine, preparation, key).toString());

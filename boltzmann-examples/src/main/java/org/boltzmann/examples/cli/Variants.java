@@ -3,8 +3,8 @@ package org.boltzmann.examples.cli;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.wiring.Contributions;
-import org.boltzmann.core.wiring.Nearest;
 import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.core.wiring.Variant;
 

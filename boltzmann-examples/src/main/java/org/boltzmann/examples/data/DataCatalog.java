@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
-import org.boltzmann.core.wiring.Nearest;
+import org.boltzmann.core.io.Nearest;
 
 /**
  * Data sets by name, and files of the user's by path.

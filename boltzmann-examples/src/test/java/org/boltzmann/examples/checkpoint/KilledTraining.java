@@ -17,8 +17,8 @@ import org.boltzmann.core.data.Encoding;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.io.Checkpoint;
 import org.boltzmann.core.io.CheckpointDirectory;
-import org.boltzmann.core.io.Declaration;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.Vocabulary;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.train.Cadence;
 import org.boltzmann.core.train.Checkpoints;
@@ -115,7 +115,7 @@ final class KilledTraining {
 
         void finish(Path model) throws IOException {
             trainer.trainTo(data, EPOCHS);
-            new ModelFile(machine, Map.of(), Map.of(), Map.of()).write(model, Declaration.core());
+            ModelFile.of(Vocabulary.core(), machine, Map.of(), Map.of()).write(model);
         }
     }
 

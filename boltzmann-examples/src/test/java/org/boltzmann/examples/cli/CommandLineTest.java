@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.boltzmann.core.io.Declaration;
 import org.boltzmann.core.io.Json;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.Vocabulary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +104,7 @@ class CommandLineTest {
 
     @Test
     void aModelHoldsWhatItTakesToTrainItAgain() throws IOException {
-        ModelFile stored = ModelFile.read(model, Declaration.core());
+        ModelFile stored = ModelFile.read(model, Vocabulary.core());
         assertThat(stored.settings())
                 .containsEntry("variant", "rbm")
                 .containsEntry("model.hidden", "8")
@@ -280,13 +280,17 @@ class CommandLineTest {
                 org.boltzmann.core.Group.of("x", new org.boltzmann.core.unit.Bernoulli(), 2),
                 org.boltzmann.core.Group.of("h", new org.boltzmann.core.unit.Bernoulli(), 2));
         Path file = folder.resolve("other-groups.safetensors");
-        new ModelFile(machine, Map.of(), Map.of(), Map.of()).write(file, Declaration.core());
+        ModelFile.of(Vocabulary.core(), machine, Map.of(), Map.of()).write(file);
         assertThat(run("sample", file, "--out", folder.resolve("never.png")).code())
                 .isEqualTo(ExitCodes.REFUSED);
         Path spins = folder.resolve("spins.safetensors");
-        ModelFile stored = ModelFile.read(model, Declaration.core());
-        new ModelFile(stored.machine(), Map.of("encoding", "as-is" + ".spin".repeat(100_000)), Map.of(), Map.of())
-                .write(spins, Declaration.core());
+        ModelFile stored = ModelFile.read(model, Vocabulary.core());
+        ModelFile.of(
+                        Vocabulary.core(),
+                        stored.machine(),
+                        Map.of("encoding", "as-is" + ".spin".repeat(100_000)),
+                        Map.of())
+                .write(spins);
         assertThat(run("evaluate", spins, "--data", "bars-and-stripes").code()).isEqualTo(ExitCodes.REFUSED);
     }
 }

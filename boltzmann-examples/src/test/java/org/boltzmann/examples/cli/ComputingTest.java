@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.boltzmann.core.io.Declaration;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.Vocabulary;
 import org.boltzmann.core.linalg.Backends;
 import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Workers;
@@ -65,7 +65,7 @@ class ComputingTest {
                 .startsWith("backend " + used + " (")
                 .endsWith(", 2 threads");
         assertThat(run.err()).doesNotContain("warning");
-        ModelFile stored = ModelFile.read(out, Declaration.core());
+        ModelFile stored = ModelFile.read(out, Vocabulary.core());
         assertThat(stored.settings()).containsEntry("backend", asked).containsEntry("tiles", "3");
         assertThat(stored.settings().keySet()).noneMatch(key -> key.contains("threads"));
         assertThat(stored.provenance())

@@ -1,4 +1,4 @@
-package org.boltzmann.core.wiring;
+package org.boltzmann.core.io;
 
 import java.util.Collection;
 import java.util.Comparator;
