@@ -95,6 +95,29 @@ public final class DataSet {
     }
 
     /**
+     * The same examples with their classes numbered as elsewhere, such as in the data a machine was trained on.
+     *
+     * @param names names of classes in the order wanted, those of this data set among them
+     * @return a data set that shares this one's values
+     * @throws DataException if an example belongs to a class that is not among them
+     */
+    public DataSet withClasses(List<String> names) {
+        checkLabelled();
+        if (names.equals(classNames)) {
+            return this;
+        }
+        int[] numbers = new int[labels.length];
+        for (int example = 0; example < labels.length; example++) {
+            numbers[example] = names.indexOf(classNames.get(labels[example]));
+            if (numbers[example] < 0) {
+                throw new DataException(name + ": example " + example + " is of class \""
+                        + classNames.get(labels[example]) + "\", which is none of " + names);
+            }
+        }
+        return withLabels(numbers, names);
+    }
+
+    /**
      * The same examples without their labels.
      *
      * @return a data set that shares this one's values

@@ -118,6 +118,17 @@ public final class Json {
         return strings;
     }
 
+    /**
+     * Reads a list of strings.
+     *
+     * @param text a JSON text
+     * @return the strings
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static List<String> texts(String text) {
+        return Tree.of("list", read(text)).elements().stream().map(Tree::text).toList();
+    }
+
     private static Object read(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == null) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** The known word nearest to one that is not known, for messages. */
 public final class Nearest {
 
+    private static final int LONGEST = 100;
+
     private Nearest() {}
 
     /**
@@ -15,9 +17,12 @@ public final class Nearest {
      *
      * @param word a word that is none of them
      * @param known the words
-     * @return the one that takes the fewest letters inserted, removed or replaced; empty if that is more than half its length
+     * @return the one that takes the fewest letters inserted, removed or replaced; empty if that is more than half its length, or the word has more than 100 letters
      */
     public static Optional<String> to(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
         String wanted = word.toLowerCase(Locale.ROOT);
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(wanted, candidate)))

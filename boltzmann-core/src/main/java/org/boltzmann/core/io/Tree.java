@@ -52,6 +52,16 @@ public final class Tree {
     }
 
     /**
+     * What is told of a place in the whole.
+     *
+     * @param path such as {@code machine.groups[0]}
+     * @return the path, with whatever names its place
+     */
+    public String told(String path) {
+        return place.apply(path);
+    }
+
+    /**
      * The value itself.
      *
      * @return maps, lists and scalars

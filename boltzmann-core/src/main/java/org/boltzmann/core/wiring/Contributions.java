@@ -1,36 +1,166 @@
 package org.boltzmann.core.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.Guice;
-import com.google.inject.Key;
 import com.google.inject.Module;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.boltzmann.core.TermType;
+import org.boltzmann.core.UnitTypeFactory;
+import org.boltzmann.core.data.DataSource;
+import org.boltzmann.core.train.NegativePhase;
+import org.boltzmann.core.train.Objective;
+import org.boltzmann.core.train.Optimizer;
+import org.boltzmann.core.train.PositivePhase;
+import org.boltzmann.core.train.Schedule;
 
-/** Everything that the modules on the class path contribute. */
+/** Everything that the modules on the class path contribute, and where they put it. */
 public final class Contributions {
+
+    private static final TypeLiteral<String> NAME = TypeLiteral.get(String.class);
 
     private Contributions() {}
 
     /**
-     * The variants of all modules on the class path.
+     * The contributions of all modules on the class path.
      *
-     * @return by name, module after module, in the order each contributes them
-     * @throws com.google.inject.CreationException if two modules contribute variants of one name, naming both
+     * @return a Guice module that binds {@link Catalog} and the maps it is made of
      */
-    public static Map<String, Variant> variants() {
+    public static Module onClassPath() {
         List<Module> modules = new ArrayList<>();
-        modules.add(new AbstractModule() {
+        ServiceLoader.load(Contribution.class).forEach(modules::add);
+        return new AbstractModule() {
             @Override
             protected void configure() {
-                MapBinder.newMapBinder(binder(), String.class, Variant.class); // there may be none
+                variants(binder()); // of any of these there may be none
+                unitTypes(binder());
+                termTypes(binder());
+                objectives(binder());
+                positivePhases(binder());
+                negativePhases(binder());
+                optimizers(binder());
+                dataSets(binder());
+                modules.forEach(this::install);
             }
-        });
-        ServiceLoader.load(Contribution.class).forEach(modules::add);
-        return Guice.createInjector(modules).getInstance(Key.get(new TypeLiteral<Map<String, Variant>>() {}));
+
+            @Provides
+            @Singleton
+            Catalog catalog(
+                    Map<String, Variant> variants,
+                    Map<String, UnitTypeFactory> unitTypes,
+                    Map<String, TermType> termTypes,
+                    Map<String, Choice<Learning, Objective>> objectives,
+                    Map<String, Choice<Subject, PositivePhase>> positivePhases,
+                    Map<String, Choice<Subject, NegativePhase>> negativePhases,
+                    Map<String, Choice<Schedule, Optimizer>> optimizers,
+                    Map<String, DataSource> dataSets) {
+                return new Catalog(
+                        variants,
+                        unitTypes,
+                        termTypes,
+                        objectives,
+                        positivePhases,
+                        negativePhases,
+                        optimizers,
+                        dataSets);
+            }
+        };
+    }
+
+    /**
+     * What the modules on the class path contribute.
+     *
+     * @return module after module, in the order each contributes
+     * @throws com.google.inject.CreationException if two modules contribute one name, naming both
+     */
+    public static Catalog catalog() {
+        return Guice.createInjector(onClassPath()).getInstance(Catalog.class);
+    }
+
+    /**
+     * Where named machines are put.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, Variant> variants(Binder binder) {
+        return MapBinder.newMapBinder(binder, String.class, Variant.class);
+    }
+
+    /**
+     * Where unit types are put.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, UnitTypeFactory> unitTypes(Binder binder) {
+        return MapBinder.newMapBinder(binder, String.class, UnitTypeFactory.class);
+    }
+
+    /**
+     * Where kinds of terms are put.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, TermType> termTypes(Binder binder) {
+        return MapBinder.newMapBinder(binder, String.class, TermType.class);
+    }
+
+    /**
+     * Where objectives are put.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, Choice<Learning, Objective>> objectives(Binder binder) {
+        return MapBinder.newMapBinder(binder, NAME, new TypeLiteral<Choice<Learning, Objective>>() {});
+    }
+
+    /**
+     * Where positive phases are put.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, Choice<Subject, PositivePhase>> positivePhases(Binder binder) {
+        return MapBinder.newMapBinder(binder, NAME, new TypeLiteral<Choice<Subject, PositivePhase>>() {});
+    }
+
+    /**
+     * Where negative phases are put.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, Choice<Subject, NegativePhase>> negativePhases(Binder binder) {
+        return MapBinder.newMapBinder(binder, NAME, new TypeLiteral<Choice<Subject, NegativePhase>>() {});
+    }
+
+    /**
+     * Where optimizers are put.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, Choice<Schedule, Optimizer>> optimizers(Binder binder) {
+        return MapBinder.newMapBinder(binder, NAME, new TypeLiteral<Choice<Schedule, Optimizer>>() {});
+    }
+
+    /**
+     * Where data sets are put.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, DataSource> dataSets(Binder binder) {
+        return MapBinder.newMapBinder(binder, String.class, DataSource.class);
     }
 }

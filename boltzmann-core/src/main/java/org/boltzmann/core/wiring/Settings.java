@@ -2,65 +2,154 @@ package org.boltzmann.core.wiring;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
+import java.util.regex.Pattern;
+import org.apache.commons.configuration2.CompositeConfiguration;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.MapConfiguration;
-import org.apache.commons.configuration2.ex.ConversionException;
 import org.boltzmann.core.io.Nearest;
+import org.boltzmann.core.io.Tree;
 
 /**
  * Settings by key, read once, with all that is wrong with them told at once.
  *
- * <p>Each setting is asked for by its key, with its default and what is allowed. A value that is not allowed, and a key that
- * nothing asked for, are noted; {@link #check} throws them all together, an unknown key with the nearest known one. What was asked
- * for, with its value, is kept for the provenance.
+ * <p>They come in layers, each overriding those below it: the command line, the environment, the user's file; then the defaults of
+ * a declared machine, of a variant, and last the default that a key is asked for with. A value that is not allowed, and a key that
+ * nothing asked for, are noted with their places; {@link #check} throws them all together, an unknown key with the nearest known
+ * one. What was asked for, with its value, is kept for the provenance.
  *
  * <p>Values are taken as they stand: nothing like {@code ${env:...}} is expanded, since settings can come from elsewhere.
  */
 public final class Settings {
 
-    private final Configuration given;
-    private final Map<String, String> defaults;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+
+    private final CompositeConfiguration all = new CompositeConfiguration();
+    private final IdentityHashMap<Configuration, SettingsLayer> layers = new IdentityHashMap<>();
+    private final List<SettingsLayer> given;
+    private final Map<String, String> environment;
+    private final MapConfiguration fromEnvironment = layer(Map.of());
     private final Map<String, String> used = new TreeMap<>();
     private final Set<String> known = new TreeSet<>();
+    private final Set<String> elsewhere = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Settings(Map<String, String> given, Map<String, String> defaults) {
-        MapConfiguration configuration = new MapConfiguration(new LinkedHashMap<String, Object>(given));
-        configuration.getInterpolator().setEnableSubstitutionInVariables(false);
+    private Settings(List<SettingsLayer> given, SettingsLayer environment) {
+        this.given = List.copyOf(given);
+        this.environment = new TreeMap<>(environment.values());
+        all.setInterpolator(null);
+        add(given.get(0));
+        all.addConfiguration(fromEnvironment);
+        given.stream().skip(1).forEach(this::add);
+    }
+
+    private static MapConfiguration layer(Map<String, String> values) {
+        MapConfiguration configuration = new MapConfiguration(new LinkedHashMap<String, Object>(values));
         configuration.setInterpolator(null);
-        this.given = configuration;
-        this.defaults = Map.copyOf(defaults);
+        return configuration;
+    }
+
+    private void add(SettingsLayer some) {
+        MapConfiguration configuration = layer(some.values());
+        layers.put(configuration, some);
+        all.addConfiguration(configuration);
     }
 
     /**
-     * Settings as given by a user.
+     * Settings as given by a user in one place.
      *
      * @param given values by key
      * @return the settings
      */
     public static Settings of(Map<String, String> given) {
-        return new Settings(given, Map.of());
+        return of(SettingsLayer.of(COMMAND_LINE, given), SettingsLayer.of("environment", Map.of()), List.of());
+    }
+
+    /** What settings that a user types are called. */
+    public static final String COMMAND_LINE = "command line";
+
+    /**
+     * Settings as given by a user in several places.
+     *
+     * @param commandLine what overrides everything else
+     * @param environment as {@link SettingsLayer#ofEnvironment} makes it
+     * @param files the user's files, each overriding those after it
+     * @return the settings
+     */
+    public static Settings of(SettingsLayer commandLine, SettingsLayer environment, List<SettingsLayer> files) {
+        List<SettingsLayer> given = new ArrayList<>(List.of(commandLine));
+        given.addAll(files);
+        return new Settings(given, environment);
     }
 
     /**
-     * These settings with other defaults, such as a variant's.
+     * Adds defaults, such as a variant's, below everything there is.
      *
-     * @param others values by key, used where the user gives none
-     * @return the settings, read afresh
+     * @param origin whose they are
+     * @param values by key
      */
-    public Settings withDefaults(Map<String, String> others) {
-        Map<String, String> values = new LinkedHashMap<>();
-        given.getKeys().forEachRemaining(key -> values.put(key, given.getString(key)));
-        Map<String, String> all = new LinkedHashMap<>(defaults);
-        all.putAll(others);
-        return new Settings(values, all);
+    public void addDefaults(String origin, Map<String, String> values) {
+        add(SettingsLayer.of("default of " + origin, values));
+    }
+
+    /**
+     * Allows keys that belong to what was not chosen.
+     *
+     * @param keys keys that are no mistake, though nothing may ask for them
+     */
+    public void allow(Collection<String> keys) {
+        known.addAll(keys);
+    }
+
+    /**
+     * Allows keys that other programs read from the same file or environment.
+     *
+     * @param keys keys that are no mistake there, though nothing here asks for them
+     */
+    public void allowElsewhere(Collection<String> keys) {
+        elsewhere.addAll(keys);
+    }
+
+    /**
+     * The machine that a file declares.
+     *
+     * @return the declaration of the first file that has one
+     */
+    public Optional<Tree> machine() {
+        return given.stream().flatMap(layer -> layer.machine().stream()).findFirst();
+    }
+
+    /**
+     * Where the value of a key stands.
+     *
+     * @param key a key
+     * @return such as {@code command line}, {@code run.yaml:3}, {@code default of variant rbm}, {@code default}
+     */
+    public String origin(String key) {
+        for (int c = 0; c < all.getNumberOfConfigurations(); c++) {
+            Configuration configuration = all.getConfiguration(c);
+            if (configuration.containsKey(key)) {
+                return configuration == fromEnvironment
+                        ? "environment " + SettingsLayer.variable(key)
+                        : layers.get(configuration).place(key);
+            }
+        }
+        return "default";
+    }
+
+    /** A problem with the value of a key, with the place where it stands if a user would have to look for it. */
+    private void wrong(String key, String what) {
+        String origin = origin(key);
+        problems.add(origin.equals(COMMAND_LINE) || origin.equals("default") ? what : origin + ": " + what);
     }
 
     /**
@@ -72,9 +161,28 @@ public final class Settings {
      */
     public String text(String key, String otherwise) {
         known.add(key);
-        String value = given.getString(key, defaults.getOrDefault(key, otherwise));
+        String variable = SettingsLayer.variable(key);
+        if (environment.containsKey(variable) && !fromEnvironment.containsKey(key)) {
+            fromEnvironment.setProperty(key, environment.get(variable));
+        }
+        String value = all.getString(key, otherwise);
         used.put(key, value);
         return value;
+    }
+
+    /**
+     * A text that need not be there.
+     *
+     * @param key the setting's key
+     * @return its value, if it has one
+     */
+    public Optional<String> find(String key) {
+        String value = text(key, "");
+        if (value.isEmpty()) {
+            used.remove(key);
+            return Optional.empty();
+        }
+        return Optional.of(value);
     }
 
     /**
@@ -88,10 +196,36 @@ public final class Settings {
     public String choice(String key, String otherwise, String... allowed) {
         String value = text(key, otherwise);
         if (!Arrays.asList(allowed).contains(value)) {
-            problems.add(key + " is \"" + value + "\"; allowed are " + String.join(", ", allowed));
+            wrong(key, unknown(key, value, Arrays.asList(allowed)));
             return otherwise;
         }
         return value;
+    }
+
+    private static String unknown(String key, String value, Collection<String> allowed) {
+        return key + " is \"" + value + "\"; allowed are " + String.join(", ", allowed)
+                + Nearest.to(value, allowed)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("");
+    }
+
+    /**
+     * One of some things that have names.
+     *
+     * @param key the setting's key
+     * @param otherwise the name of its default
+     * @param known the things by name
+     * @param <T> what they are
+     * @return the thing; the default if there is none of that name, which is noted
+     */
+    public <T> T one(String key, String otherwise, Map<String, ? extends T> known) {
+        String value = text(key, otherwise);
+        T thing = known.get(value);
+        if (thing == null) {
+            wrong(key, unknown(key, value, known.keySet()));
+            return known.get(otherwise);
+        }
+        return thing;
     }
 
     /**
@@ -105,15 +239,10 @@ public final class Settings {
      */
     public double number(String key, double otherwise, DoublePredicate allowed, String description) {
         String value = text(key, trimmed(otherwise));
-        try {
-            double number = Double.parseDouble(value);
-            if (allowed.test(number)) {
-                return number;
-            }
-        } catch (NumberFormatException | ConversionException e) {
-            // noted below, like a number that is not allowed
+        if (NUMBER.matcher(value).matches() && allowed.test(Double.parseDouble(value))) {
+            return Double.parseDouble(value);
         }
-        problems.add(key + " is \"" + value + "\"; allowed is " + description);
+        wrong(key, key + " is \"" + value + "\"; allowed is " + description);
         return otherwise;
     }
 
@@ -157,8 +286,8 @@ public final class Settings {
      * @return numbers of at least 0 by parameter name
      */
     public Map<String, Double> perParameter(String key) {
-        Set<String> keys = new TreeSet<>(defaults.keySet());
-        given.getKeys().forEachRemaining(keys::add);
+        Set<String> keys = new TreeSet<>();
+        all.getKeys().forEachRemaining(keys::add);
         Map<String, Double> values = new TreeMap<>();
         for (String candidate : keys) {
             String name = candidate.startsWith(key + ".") ? candidate.substring(key.length() + 1) : "";
@@ -185,19 +314,37 @@ public final class Settings {
      * @throws SettingsException with everything that was noted, and every given key that nothing asked for
      */
     public void check(Set<String> stillToCome) {
-        Set<String> known = new TreeSet<>(this.known);
-        known.addAll(stillToCome);
-        given.getKeys().forEachRemaining(key -> {
-            if (!known.contains(key)) {
-                problems.add("no setting is called " + key
-                        + Nearest.to(key, known)
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse("; known are " + known));
+        Set<String> words = new TreeSet<>(known);
+        words.addAll(stillToCome);
+        for (SettingsLayer layer : given) {
+            Set<String> right = new TreeSet<>(words);
+            if (!layer.origin().equals(COMMAND_LINE)) {
+                right.addAll(elsewhere);
             }
-        });
+            for (String key : layer.values().keySet()) {
+                if (!right.contains(key)) {
+                    String place = layer.origin().equals(COMMAND_LINE) ? "" : layer.place(key) + ": ";
+                    problems.add(place + "no setting is called " + key + nearest(key, right));
+                }
+            }
+        }
+        Set<String> variables = new TreeSet<>();
+        words.forEach(key -> variables.add(SettingsLayer.variable(key)));
+        elsewhere.forEach(key -> variables.add(SettingsLayer.variable(key)));
+        for (String variable : environment.keySet()) {
+            if (!variables.contains(variable)) {
+                problems.add("environment: no setting is called " + variable + nearest(variable, variables));
+            }
+        }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
+    }
+
+    private static String nearest(String key, Set<String> known) {
+        return Nearest.to(key, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("; known are " + known);
     }
 
     /**

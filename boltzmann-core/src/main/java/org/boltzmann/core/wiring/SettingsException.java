@@ -13,6 +13,16 @@ public final class SettingsException extends RuntimeException {
      * @param problems what is wrong, each with key, value, what is allowed
      */
     public SettingsException(List<String> problems) {
-        super(String.join(System.lineSeparator(), problems));
+        this(problems, null);
+    }
+
+    /**
+     * Some problems that something else brought up.
+     *
+     * @param problems what is wrong
+     * @param cause what brought them up
+     */
+    public SettingsException(List<String> problems, Throwable cause) {
+        super(String.join(System.lineSeparator(), problems), cause);
     }
 }

@@ -4,18 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.boltzmann.core.BoltzmannMachine;
-import org.boltzmann.core.Group;
-import org.boltzmann.core.train.ContrastiveDivergence;
-import org.boltzmann.core.train.ExactNegativePhase;
-import org.boltzmann.core.train.ExactPositivePhase;
-import org.boltzmann.core.train.GibbsPositivePhase;
-import org.boltzmann.core.train.MaximumLikelihood;
 import org.boltzmann.core.train.NegativePhase;
 import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Optimizer;
 import org.boltzmann.core.train.Penalty;
-import org.boltzmann.core.train.PersistentContrastiveDivergence;
 import org.boltzmann.core.train.PositivePhase;
 import org.boltzmann.core.train.Schedule;
 import org.boltzmann.core.train.SparsityTarget;
@@ -25,11 +20,9 @@ import org.boltzmann.core.train.SparsityTarget;
  *
  * @param epochs number of epochs
  * @param batchSize examples in a mini-batch
- * @param positivePhase {@code exact} or {@code gibbs}
- * @param positiveSweeps sweeps of a sampled positive phase
- * @param negativePhase {@code cd}, {@code pcd} or {@code exact}
- * @param negativeSweeps sweeps of a sampled negative phase, the k of CD-k
- * @param chains persistent chains
+ * @param positivePhase makes the positive phase
+ * @param negativePhase makes the negative phase
+ * @param objective makes the objective
  * @param optimizer the optimizer
  * @param sparsityGroup the group with a sparsity target
  * @param sparsityTarget mean activity wanted
@@ -38,11 +31,9 @@ import org.boltzmann.core.train.SparsityTarget;
 public record TrainingSettings(
         int epochs,
         int batchSize,
-        String positivePhase,
-        int positiveSweeps,
-        String negativePhase,
-        int negativeSweeps,
-        int chains,
+        Function<Subject, ? extends PositivePhase> positivePhase,
+        Function<Subject, ? extends NegativePhase> negativePhase,
+        Function<Learning, ? extends Objective> objective,
         Optimizer optimizer,
         String sparsityGroup,
         double sparsityTarget,
@@ -51,20 +42,17 @@ public record TrainingSettings(
     /**
      * Every setting read here, with a line that says what it is.
      *
+     * @param catalog what can be named
      * @return descriptions by key
      */
-    public static Map<String, String> documentation() {
+    public static Map<String, String> documentation(Catalog catalog) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("epochs", "number of times the data are gone through");
         lines.put("batch-size", "examples in a mini-batch");
-        lines.put("positive-phase", "exact, or gibbs where hidden groups depend on each other");
-        lines.put("positive-phase.sweeps", "sweeps of the positive phase gibbs");
-        lines.put("negative-phase", "cd, pcd, or exact for tiny machines");
-        lines.put("negative-phase.sweeps", "k of CD-k and PCD-k");
-        lines.put("negative-phase.chains", "persistent chains of pcd");
-        lines.put("optimizer", "sgd or adam");
-        lines.put("momentum", "of sgd, 0 to less than 1");
-        lines.put("momentum.kind", "classical or nesterov");
+        document(lines, "objective", catalog.objectives());
+        document(lines, "positive-phase", catalog.positivePhases());
+        document(lines, "negative-phase", catalog.negativePhases());
+        document(lines, "optimizer", catalog.optimizers());
         lines.put("learning-rate", "at the beginning; learning-rate.v.bias for one parameter, and so on");
         lines.put(
                 "learning-rate.schedule",
@@ -81,34 +69,48 @@ public record TrainingSettings(
         return lines;
     }
 
+    private static void document(Map<String, String> lines, String key, Map<String, ? extends Choice<?, ?>> choices) {
+        List<String> words = new ArrayList<>();
+        choices.forEach((name, choice) -> words.add(name + " (" + choice.description() + ")"));
+        lines.put(key, String.join("; ", words));
+        choices.values().forEach(choice -> new TreeMap<>(choice.settings()).forEach(lines::putIfAbsent));
+    }
+
     /**
      * Reads the settings; what is wrong is noted in them.
      *
      * @param settings the settings
+     * @param catalog what can be named
      * @return how to train
      */
-    public static TrainingSettings from(Settings settings) {
+    public static TrainingSettings from(Settings settings, Catalog catalog) {
         int epochs = settings.count("epochs", 10, 0);
         int batchSize = settings.count("batch-size", 100, 1);
         return new TrainingSettings(
                 epochs,
                 batchSize,
-                settings.choice("positive-phase", "exact", "exact", "gibbs"),
-                settings.count("positive-phase.sweeps", 10, 1),
-                settings.choice("negative-phase", "pcd", "cd", "pcd", "exact"),
-                settings.count("negative-phase.sweeps", 1, 1),
-                settings.count("negative-phase.chains", batchSize, 1),
-                optimizer(settings, epochs),
+                chosen(settings, "positive-phase", "exact", catalog.positivePhases()),
+                chosen(settings, "negative-phase", "pcd", catalog.negativePhases()),
+                chosen(settings, "objective", "likelihood", catalog.objectives()),
+                optimizer(settings, catalog, epochs),
                 settings.text("sparsity.group", "h"),
                 settings.number("sparsity.target", 0.1, Double::isFinite, "a number"),
                 settings.notNegative("sparsity.cost", 0));
     }
 
-    private static Optimizer optimizer(Settings settings, int epochs) {
+    /** The settings of what is not chosen stay allowed: a choice is swapped by its own word alone. */
+    private static <C, T> Function<C, ? extends T> chosen(
+            Settings settings, String key, String otherwise, Map<String, Choice<C, T>> choices) {
+        choices.values().forEach(choice -> settings.allow(choice.settings().keySet()));
+        return settings.one(key, otherwise, choices).read().apply(settings);
+    }
+
+    private static Optimizer optimizer(Settings settings, Catalog catalog, int epochs) {
         double rate = settings.notNegative("learning-rate", 0.05);
         String schedule = settings.choice("learning-rate.schedule", "constant", "constant", "linear", "exponential");
         double horizon = horizon(settings, epochs);
-        Optimizer optimizer = optimizer(settings, schedule(schedule, rate, horizon));
+        Optimizer optimizer =
+                chosen(settings, "optimizer", "sgd", catalog.optimizers()).apply(schedule(schedule, rate, horizon));
         for (Map.Entry<String, Double> own :
                 settings.perParameter("learning-rate").entrySet()) {
             optimizer = optimizer.withLearningRate(own.getKey(), schedule(schedule, own.getValue(), horizon));
@@ -134,25 +136,6 @@ public record TrainingSettings(
             case "exponential" -> Schedule.exponential(rate, horizon);
             default -> Schedule.constant(rate);
         };
-    }
-
-    private static Optimizer optimizer(Settings settings, Schedule rate) {
-        String rule = settings.choice("optimizer", "sgd", "sgd", "adam");
-        double momentum = settings.number("momentum", 0, x -> x >= 0 && x < 1, "a number from 0 to less than 1");
-        String kind = settings.choice("momentum.kind", "classical", "classical", "nesterov");
-        if (rule.equals("adam")) {
-            if (momentum > 0) {
-                settings.problem("momentum is " + momentum + " but optimizer adam has its own; leave it out");
-            }
-            return Optimizer.adam(rate);
-        }
-        Optimizer sgd = Optimizer.sgd(rate);
-        if (momentum == 0) {
-            return sgd;
-        }
-        return kind.equals("nesterov")
-                ? sgd.withNesterovMomentum(Schedule.constant(momentum))
-                : sgd.withMomentum(momentum);
     }
 
     private static List<Penalty> penalties(Settings settings) {
@@ -182,25 +165,19 @@ public record TrainingSettings(
     /**
      * The objective these settings describe.
      *
-     * @param machine the machine to be trained
-     * @param observed the groups that the data give
-     * @return maximum likelihood, with a sparsity target if its cost is not 0
+     * @param subject what is to be trained
+     * @return the objective named, with a sparsity target if its cost is not 0
      * @throws IllegalArgumentException if the phases don't fit the machine
      */
-    public Objective objective(BoltzmannMachine machine, List<Group> observed) {
-        PositivePhase positive = positivePhase.equals("exact")
-                ? new ExactPositivePhase(machine, observed)
-                : new GibbsPositivePhase(machine, positiveSweeps);
-        NegativePhase negative = switch (negativePhase) {
-            case "cd" -> new ContrastiveDivergence(machine, negativeSweeps);
-            case "exact" -> new ExactNegativePhase(machine);
-            default -> new PersistentContrastiveDivergence(machine, negativeSweeps, chains);
-        };
-        Objective likelihood = new MaximumLikelihood(positive, negative);
+    public Objective objective(Subject subject) {
+        Learning learning =
+                new Learning(subject, () -> positivePhase.apply(subject), () -> negativePhase.apply(subject));
+        Objective named = objective.apply(learning);
         if (sparsityCost == 0) {
-            return likelihood;
+            return named;
         }
-        return likelihood.plus(
+        BoltzmannMachine machine = subject.machine();
+        return named.plus(
                 new SparsityTarget(machine, machine.group(sparsityGroup), sparsityTarget).times(sparsityCost));
     }
 }

@@ -4,16 +4,17 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.io.MachineDeclaration;
+import org.boltzmann.core.io.Role;
 
 /**
  * A named machine with documented settings: what a user swaps by one word.
- *
- * <p>The group named {@value #VISIBLE} holds the data's values.
  *
  * @param name lower-case words joined by hyphens
  * @param description one line
  * @param settings the variant's own settings, each with a line that says what it is
  * @param defaults defaults of settings that differ from the general ones
+ * @param roles what groups are to the data, by name; without any, the group named {@code v} is observed
  * @param build makes the machine for a data set
  */
 public record Variant(
@@ -21,8 +22,27 @@ public record Variant(
         String description,
         Map<String, String> settings,
         Map<String, String> defaults,
+        Map<String, Role> roles,
         BiFunction<DataSet, Settings, BoltzmannMachine> build) {
 
-    /** Name of the group that holds the data's values. */
-    public static final String VISIBLE = "v";
+    /**
+     * A variant whose group named {@code v} is observed, all others being hidden.
+     *
+     * @param name lower-case words joined by hyphens
+     * @param description one line
+     * @param settings the variant's own settings, each with a line that says what it is
+     * @param defaults defaults of settings that differ from the general ones
+     * @param build makes the machine for a data set
+     */
+    public Variant(
+            String name,
+            String description,
+            Map<String, String> settings,
+            Map<String, String> defaults,
+            BiFunction<DataSet, Settings, BoltzmannMachine> build) {
+        this(name, description, settings, defaults, Map.of(), build);
+    }
+
+    /** Name of the group that holds the data's values where no roles are given. */
+    public static final String VISIBLE = MachineDeclaration.OBSERVED;
 }

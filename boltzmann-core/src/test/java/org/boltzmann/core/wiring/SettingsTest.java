@@ -15,12 +15,12 @@ class SettingsTest {
     void allProblemsAreToldTogetherWithTheNearestKnownKey() {
         Settings settings =
                 Settings.of(Map.of("epochs", "-1", "momentum", "1.5", "learning-rat", "0.1", "optimizer", "sgdd"));
-        TrainingSettings.from(settings);
+        TrainingSettings.from(settings, Contributions.catalog());
         assertThatThrownBy(() -> settings.check(Set.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("epochs is \"-1\"; allowed is a whole number of at least 0")
                 .hasMessageContaining("momentum is \"1.5\"")
-                .hasMessageContaining("optimizer is \"sgdd\"; allowed are sgd, adam")
+                .hasMessageContaining("optimizer is \"sgdd\"; allowed are sgd, adam; did you mean sgd?")
                 .hasMessageContaining("no setting is called learning-rat; did you mean learning-rate?");
     }
 
@@ -33,7 +33,8 @@ class SettingsTest {
 
     @Test
     void aVariantsDefaultGivesWayToTheUsersValue() {
-        Settings settings = Settings.of(Map.of("a", "1")).withDefaults(Map.of("a", "2", "b", "3"));
+        Settings settings = Settings.of(Map.of("a", "1"));
+        settings.addDefaults("variant x", Map.of("a", "2", "b", "3"));
         assertThat(settings.count("a", 0, 0)).isEqualTo(1);
         assertThat(settings.count("b", 0, 0)).isEqualTo(3);
         assertThat(settings.count("c", 4, 0)).isEqualTo(4);
@@ -44,7 +45,7 @@ class SettingsTest {
     void aSettingOfOneParameterIsFoundByItsName() {
         Settings settings = Settings.of(Map.of("l2.v-h.weights", "0.5", "l2", "0.1"));
         assertThat(settings.perParameter("l2")).isEqualTo(Map.of("v-h.weights", 0.5));
-        TrainingSettings training = TrainingSettings.from(settings);
+        TrainingSettings training = TrainingSettings.from(settings, Contributions.catalog());
         settings.check(Set.of());
         assertThat(training.optimizer()).hasToString("sgd, learning rate 0.05, l2(0.1), l2(0.5) on v-h.weights");
     }

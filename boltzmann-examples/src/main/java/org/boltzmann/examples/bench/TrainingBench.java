@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
@@ -19,7 +20,9 @@ import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Trainer;
 import org.boltzmann.core.train.TrainingObserver;
 import org.boltzmann.core.train.TrainingProgress;
+import org.boltzmann.core.wiring.Catalog;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.Subject;
 import org.boltzmann.core.wiring.TrainingSettings;
 import org.boltzmann.core.wiring.Variant;
 
@@ -40,12 +43,13 @@ public final class TrainingBench {
     /**
      * Prepares a variant, with its defaults, for data drawn at random.
      *
+     * @param catalog what can be named
      * @param variant the variant
      * @param negativePhase {@code cd} or {@code pcd}
      * @param size how large and how long
      * @throws RuntimeException if the variant cannot be built so
      */
-    public TrainingBench(Variant variant, String negativePhase, BenchSize size) {
+    public TrainingBench(Catalog catalog, Variant variant, String negativePhase, BenchSize size) {
         this.size = size;
         this.backend = Kernels.get().backend();
         this.partition = Kernels.get().partition();
@@ -57,8 +61,9 @@ public final class TrainingBench {
         given.put("momentum", "0.5");
         given.put("learning-rate", "0.001");
         given.put("learning-rate.schedule", "constant");
-        Settings settings = Settings.of(given).withDefaults(variant.defaults());
-        training = TrainingSettings.from(settings);
+        Settings settings = Settings.of(given);
+        settings.addDefaults(variant.name(), variant.defaults());
+        training = TrainingSettings.from(settings, catalog);
         Matrix values = Matrix.zeros(size.visible(), size.batch() * BenchSize.BATCHES);
         DataSet zeros = DataSet.of("synthetic", List.of(size.visible()), values);
         machine = variant.build().apply(zeros, settings);
@@ -68,7 +73,7 @@ public final class TrainingBench {
         visible.type().fillSample(machine.theta(), field, KEY.at("data").generator(), values);
         data = new Presentation(DataSet.of("synthetic", List.of(size.visible()), values), visible, Encoding.asIs());
         machine.initialize(KEY.at("parameters"), data.means(KEY));
-        objective = training.objective(machine, data.observed());
+        objective = training.objective(new Subject(machine, data.observed(), Optional.empty()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.boltzmann.examples.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,16 +66,20 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Override
-    public Integer call() {
-        Settings settings = Settings.of(common.settings());
+    public Integer call() throws IOException {
+        Settings settings = common.settings(Map.of());
         computing.read(settings);
         if (visible < 1 || hidden < 1 || batch < 1 || betas < 2 || !(seconds > 0 && seconds < 1e4)) {
             settings.problem("--visible, --hidden, --batch must be at least 1, --betas at least 2, --seconds above 0");
         }
         settings.check(Set.of());
+        Map<String, Variant> known = common.catalog().variants();
         List<Variant> variants = only.isEmpty()
-                ? List.copyOf(Variants.all())
-                : only.stream().map(Variants::named).toList();
+                ? List.copyOf(known.values())
+                : only.stream()
+                        .map(name -> settings.one("--variant", name, known))
+                        .toList();
+        settings.check(Set.of());
         BenchSize size = new BenchSize(visible, hidden, batch, seconds, betas);
         Load load = Load.watch();
         Backends.Choice backend = computing.begin();
@@ -131,7 +136,9 @@ final class BenchCommand implements Callable<Integer> {
                 figures.put("variant", variant.name());
                 figures.put("negative-phase", phase + "-1");
                 try {
-                    figures.putAll(new TrainingBench(variant, phase, size).run().figures());
+                    figures.putAll(new TrainingBench(common.catalog(), variant, phase, size)
+                            .run()
+                            .figures());
                     text.append(line(figures));
                 } catch (IllegalArgumentException | SettingsException e) {
                     figures.put("skipped", e.getMessage());

@@ -1,5 +1,6 @@
 package org.boltzmann.examples.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,6 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.boltzmann.core.io.Json;
+import org.boltzmann.core.wiring.Catalog;
+import org.boltzmann.core.wiring.Contributions;
+import org.boltzmann.core.wiring.DataSets;
+import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsFile;
+import org.boltzmann.core.wiring.SettingsLayer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +35,12 @@ final class CommonOptions {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A file of settings, YAML or properties; -D and BOLTZMANN_... variables override it.")
+    private Path config;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Seed of all that is random; drawn and printed if not given.")
@@ -42,8 +55,39 @@ final class CommonOptions {
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
-    Map<String, String> settings() {
-        return new LinkedHashMap<>(settings);
+    private Catalog catalog;
+
+    /** Everything that can be named. */
+    Catalog catalog() {
+        if (catalog == null) {
+            catalog = Contributions.catalog();
+        }
+        return catalog;
+    }
+
+    /** The settings, those of the command's own options among them. */
+    Settings settings(Map<String, String> options) throws IOException {
+        Map<String, String> typed = new LinkedHashMap<>(settings);
+        typed.putAll(options);
+        Settings all = Settings.of(
+                SettingsLayer.of(Settings.COMMAND_LINE, typed),
+                SettingsLayer.ofEnvironment(System.getenv()),
+                config == null ? List.of() : List.of(SettingsFile.read(config)));
+        all.allowElsewhere(SettingsList.keys(catalog()));
+        return all;
+    }
+
+    /** The seed as a setting; drawn if there is none. */
+    long seed(Settings all) {
+        if (seed == null && all.find("seed").isPresent()) {
+            seed = (long) all.count("seed", 0, 0);
+        }
+        return seed();
+    }
+
+    /** Data sets by name and by path. */
+    DataSets dataSets() {
+        return new DataSets(catalog().dataSets(), dataDirectory());
     }
 
     long seed() {
@@ -57,14 +101,8 @@ final class CommonOptions {
         return seed != null;
     }
 
-    Path dataDirectory() {
-        if (dataDirectory != null) {
-            return dataDirectory;
-        }
-        String variable = System.getenv("BOLTZMANN_DATA");
-        return variable != null && !variable.isEmpty()
-                ? Path.of(variable)
-                : Path.of(System.getProperty("user.home"), ".boltzmann", "data");
+    private Path dataDirectory() {
+        return dataDirectory == null ? DataSets.defaultDirectory() : dataDirectory;
     }
 
     PrintWriter out() {

@@ -98,6 +98,9 @@ final class Continuation {
     }
 
     private static String different(String key, String here, String there) {
+        if (key.equals("machine")) {
+            return "the declared machine is not the one with which the checkpoint was written";
+        }
         return key + " is " + here + " but was " + there + " when the checkpoint was written";
     }
 }

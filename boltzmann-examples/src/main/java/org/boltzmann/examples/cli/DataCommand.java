@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.boltzmann.core.data.DataSet;
-import org.boltzmann.examples.data.DataCatalog;
-import org.boltzmann.examples.data.Split;
+import org.boltzmann.core.data.DataSource;
+import org.boltzmann.core.data.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -36,12 +36,13 @@ final class DataCommand implements Runnable {
     private void list() {
         StringBuilder text = new StringBuilder();
         List<Object> sets = new ArrayList<>();
-        for (DataCatalog.Entry entry : DataCatalog.builtIn().entries()) {
+        for (Map.Entry<String, DataSource> named : common.catalog().dataSets().entrySet()) {
+            DataSource entry = named.getValue();
             text.append(String.format(
                     "%s: %s%n    origin: %s; licence: %s%n",
-                    entry.name(), entry.description(), entry.origin(), entry.licence()));
+                    named.getKey(), entry.description(), entry.origin(), entry.licence()));
             Map<String, Object> set = new LinkedHashMap<>();
-            set.put("name", entry.name());
+            set.put("name", named.getKey());
             set.put("description", entry.description());
             set.put("origin", entry.origin());
             set.put("licence", entry.licence());
@@ -55,7 +56,7 @@ final class DataCommand implements Runnable {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", name);
         for (Split split : Split.values()) {
-            DataSet set = DataCatalog.builtIn().load(name, split, common.dataDirectory(), TrainCommand.DATA_SEED);
+            DataSet set = common.dataSets().load(name, split);
             String part = split.toString().toLowerCase(java.util.Locale.ROOT);
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("examples", set.size());

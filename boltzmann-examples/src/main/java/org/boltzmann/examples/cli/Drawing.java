@@ -10,18 +10,29 @@ import org.boltzmann.core.Parameter;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.Term;
+import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.sample.GibbsSampler;
-import org.boltzmann.core.wiring.Variant;
+import org.boltzmann.core.wiring.Preparation;
 
 /** Pictures of what a machine has learned: what it draws, and the weights of its hidden units. */
 final class Drawing {
 
     private Drawing() {}
 
+    /** The group that is drawn: the first that holds values of the data. */
+    static Group visible(ModelFile model) {
+        return model.declaration().holding(model.machine()).stream()
+                .filter(group -> !group.type().isContext())
+                .findFirst()
+                .orElseThrow(
+                        () -> new ModelFileException("no group of the machine is observed, so nothing can be drawn"));
+    }
+
     /** Means of the visible group after so many sweeps of chains that start at zero, scaled to [0, 1]. */
-    static Matrix samples(BoltzmannMachine machine, Preparation preparation, int count, int sweeps, RandomKey key) {
-        Group visible = machine.group(Variant.VISIBLE);
+    static Matrix samples(
+            BoltzmannMachine machine, Group visible, Preparation preparation, int count, int sweeps, RandomKey key) {
         State x = machine.newState(count);
         GibbsSampler sampler = new GibbsSampler(machine);
         sampler.sweep(sweeps, x, key);
@@ -29,7 +40,10 @@ final class Drawing {
         Matrix means = x.of(visible);
         boolean finite = !visible.type().states().isEmpty();
         if (!finite) {
-            preparation.scaling().ifPresent(scaling -> scaling.fillUnscaled(means, means));
+            preparation
+                    .scaling()
+                    .filter(scaling -> scaling.shift().size() == visible.size())
+                    .ifPresent(scaling -> scaling.fillUnscaled(means, means));
         }
         return toUnitRange(means, visible, finite);
     }
@@ -55,12 +69,13 @@ final class Drawing {
     }
 
     /** The incoming weights of the hidden units with the largest ones, 0 grey, each scaled by its largest. */
-    static List<BufferedImage> filters(BoltzmannMachine machine, int count, int perRow) {
-        Group visible = machine.group(Variant.VISIBLE);
+    static List<BufferedImage> filters(BoltzmannMachine machine, Group visible, int count, int perRow) {
         List<BufferedImage> pictures = new ArrayList<>();
         for (Term term : machine.terms()) {
             for (Parameter parameter : term.parameters()) {
-                if (parameter.shape().size() == 2 && parameter.rows() == visible.size()) {
+                if (term.groups().size() == 2
+                        && term.groups().get(0).equals(visible)
+                        && parameter.shape().size() == 2) {
                     pictures.add(
                             Pictures.grid(visible, strongest(machine.theta().of(parameter), count), perRow));
                 }

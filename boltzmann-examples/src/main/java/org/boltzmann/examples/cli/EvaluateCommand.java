@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.ModelFile;
-import org.boltzmann.core.io.Vocabulary;
+import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
-import org.boltzmann.examples.data.DataCatalog;
-import org.boltzmann.examples.data.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,18 +68,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = Settings.of(common.settings());
+        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
         Evaluation evaluation = Evaluation.from(settings, 10_000);
         computing.read(settings);
+        Optional<String> given = settings.find("data");
+        long seed = common.seed(settings);
         settings.check(Set.of());
         computing.begin();
-        ModelFile stored = ModelFile.read(model, Vocabulary.core());
-        String name = data == null ? stored.provenance().getOrDefault("data", "stroke-digits") : data;
-        DataSet set = DataCatalog.builtIn().load(name, split, common.dataDirectory(), TrainCommand.DATA_SEED);
+        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
+        DataSet set = common.dataSets().load(name, split);
         String part = split.toString().toLowerCase(Locale.ROOT);
         Presentation shown = Preparation.of(stored)
                 .showForEvaluation(set, stored.machine(), part, Preparation.evaluationSeed(stored));
-        long seed = common.seed();
         common.err().println("measuring the " + metric + " of " + shown.size() + " examples, seed " + seed + " ...");
         common.err().flush();
         Map<String, Object> result = new LinkedHashMap<>();

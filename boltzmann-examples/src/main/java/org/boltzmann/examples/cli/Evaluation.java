@@ -111,7 +111,7 @@ record Evaluation(String logPartition, int chains, int betas) {
             partition.put("betas", betas);
         }
         if (exact) {
-            LogPartitionEstimate enumerated = Preparation.fitting(() -> LogPartitionEstimate.exact(machine));
+            LogPartitionEstimate enumerated = Fitting.of(() -> LogPartitionEstimate.exact(machine));
             double value = enumerated.value();
             if (used != null) {
                 partition.put("exact", value);

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.io.ModelFile;
-import org.boltzmann.core.io.Vocabulary;
 import org.boltzmann.core.linalg.Matrix;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +29,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelFile stored = ModelFile.read(model, Vocabulary.core());
+        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         BoltzmannMachine machine = stored.machine();
         StringBuilder text = new StringBuilder();
         text.append(String.format("groups  %s%nterms   %s%nparameters%n", machine.groups(), machine.terms()));
@@ -54,7 +53,7 @@ final class InspectCommand implements Callable<Integer> {
         append(text, "settings", stored.settings());
         append(text, "provenance", stored.provenance());
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("machine", Vocabulary.core().declare(machine));
+        result.put("machine", stored.declaration().tree());
         result.put("parameters", parameters);
         result.put("settings", stored.settings());
         result.put("provenance", stored.provenance());

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.io.ModelFile;
-import org.boltzmann.core.io.Vocabulary;
 import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
-import org.boltzmann.core.wiring.Variant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SampleCommand implements Callable<Integer> {
+
+    private static final String COUNT = "sample.count";
+    private static final String SWEEPS = "sample.sweeps";
 
     @Mixin
     private CommonOptions common;
@@ -41,26 +44,32 @@ final class SampleCommand implements Callable<Integer> {
             description = "The picture, PNG (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    static Map<String, String> documentation() {
+        return Map.of(COUNT, "of sample: how many are drawn", SWEEPS, "of sample: sweeps of Gibbs sampling for each");
+    }
+
     @Override
     public Integer call() throws IOException {
         OutputFile.checkWritable(out);
-        Settings settings = Settings.of(common.settings());
-        int count = settings.count("sample.count", 100, 1);
-        int sweeps = settings.count("sample.sweeps", 1000, 1);
+        Settings settings = common.settings(Map.of());
+        int count = settings.count(COUNT, 100, 1);
+        int sweeps = settings.count(SWEEPS, 1000, 1);
         computing.read(settings);
+        long seed = common.seed(settings);
         settings.check(Set.of());
         computing.begin();
-        ModelFile stored = ModelFile.read(model, Vocabulary.core());
-        long seed = common.seed();
+        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        Group visible = Drawing.visible(stored);
         common.err().println("drawing " + count + " samples by " + sweeps + " sweeps each, seed " + seed + " ...");
         common.err().flush();
         Matrix samples = Drawing.samples(
                 stored.machine(),
+                visible,
                 Preparation.of(stored),
                 count,
                 sweeps,
                 RandomKey.of(seed).at("sample"));
-        Pictures.write(Pictures.grid(stored.machine().group(Variant.VISIBLE), samples, 10), out);
+        Pictures.write(Pictures.grid(visible, samples, 10), out);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("picture", out.toString());
         result.put("samples", count);

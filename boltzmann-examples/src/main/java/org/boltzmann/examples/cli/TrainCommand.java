@@ -8,24 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.data.Split;
+import org.boltzmann.core.io.Json;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.train.EarlyStopping;
-import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Trainer;
 import org.boltzmann.core.train.TrainingObserver;
 import org.boltzmann.core.train.TrainingProgress;
+import org.boltzmann.core.wiring.Experiment;
+import org.boltzmann.core.wiring.Plan;
+import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
-import org.boltzmann.core.wiring.TrainingSettings;
-import org.boltzmann.core.wiring.Variant;
-import org.boltzmann.examples.data.DataCatalog;
-import org.boltzmann.examples.data.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,101 +72,112 @@ final class TrainCommand implements Callable<Integer> {
             description = "Where the machine is stored (default: ${DEFAULT-VALUE}); the picture goes beside it as PNG.")
     private Path out;
 
+    @Option(names = "--variant", paramLabel = "NAME", description = "A named machine; the same as -D variant=NAME.")
+    private String variant;
+
+    @Option(
+            names = "--print-config",
+            description = "Print all settings, each with its origin, as YAML that --config reads; and don't train.")
+    private boolean printConfig;
+
     @Override
     public Integer call() throws Exception {
-        OutputFile.checkWritable(out);
-        OutputFile.checkWritable(picture());
-        Map<String, String> given = common.settings();
-        if (epochs != null) {
-            given.put("epochs", epochs);
-        }
-        Variant variant = Variants.named(given.getOrDefault("variant", "rbm"));
-        Map<String, String> defaults = new LinkedHashMap<>(variant.defaults());
-        if (data == null) {
-            data = "stroke-digits";
-            QUICK_START.forEach(defaults::putIfAbsent);
-        }
-        return train(variant, Settings.of(given).withDefaults(defaults));
-    }
-
-    private Integer train(Variant variant, Settings settings) throws Exception {
-        settings.text("variant", variant.name());
-        TrainingSettings training = TrainingSettings.from(settings);
+        Map<String, String> options = new LinkedHashMap<>();
+        put(options, "epochs", epochs);
+        put(options, "data", data);
+        put(options, "variant", variant);
+        put(options, "seed", common.isSeedGiven() ? Long.toString(common.seed()) : null);
+        Settings settings = common.settings(options);
+        boolean quick = settings.find("data").isEmpty();
+        data = settings.text("data", "stroke-digits");
+        Plan plan = Plan.read(settings, common.catalog(), quick ? QUICK_START : Map.of());
         Evaluation evaluation = Evaluation.from(settings, 3000);
         computing.read(settings);
-        int patience = settings.count("early-stopping.patience", 0, 0);
-        double fraction = settings.number("validation", 0.02, x -> x >= 0 && x < 1, "a fraction from 0 to less than 1");
-        Set<String> readOnceDataAreThere = new TreeSet<>(variant.settings().keySet());
-        readOnceDataAreThere.addAll(Preparation.documentation().keySet());
-        settings.check(readOnceDataAreThere);
+        settings.find("seed").ifPresent(seed -> common.seed(settings));
+        settings.check(plan.stillToCome());
+        if (printConfig) {
+            return printConfig(plan, settings);
+        }
+        OutputFile.checkWritable(out);
+        OutputFile.checkWritable(picture());
+        checkpointing.check();
         computing.begin();
         try (TrainingRun run = new TrainingRun(checkpointing, common)) {
-            return train(settings, new Plan(variant, training, evaluation, patience, fraction), run);
+            return train(plan, evaluation, run);
         }
     }
 
-    /** What the settings say before the data are there. */
-    private record Plan(
-            Variant variant, TrainingSettings training, Evaluation evaluation, int patience, double validation) {}
+    private static void put(Map<String, String> options, String key, String value) {
+        if (value != null) {
+            options.put(key, value);
+        }
+    }
 
-    private Integer train(Settings settings, Plan plan, TrainingRun run) throws Exception {
-        TrainingSettings training = plan.training();
+    /** The data are needed for it: they decide which machine a variant is. */
+    private Integer printConfig(Plan plan, Settings settings) {
+        plan.declaration(load(Split.TRAIN));
+        StringBuilder text = new StringBuilder();
+        Map<String, Object> result = new LinkedHashMap<>();
+        settings.used().forEach((key, value) -> {
+            String origin = settings.origin(key);
+            result.put(key, Map.of("value", value, "origin", origin));
+            text.append(String.format("%-48s # %s%n", key + ": " + YamlWriter.scalar(value), origin));
+        });
+        plan.declared().ifPresent(machine -> {
+            result.put("machine", machine.tree());
+            text.append(YamlWriter.machine(machine));
+        });
+        common.print(result, text.toString().stripTrailing());
+        return 0;
+    }
+
+    private Integer train(Plan plan, Evaluation evaluation, TrainingRun run) throws Exception {
         long seed = run.seed();
         RandomKey key = RandomKey.of(seed);
         DataSet all = load(Split.TRAIN);
-        int held =
-                all.size() < MEASURED ? 0 : (int) Math.min(Math.round(plan.validation() * all.size()), all.size() - 1);
-        DataSet.Parts parts = all.split(all.size() - held, key.at("validation"));
-        DataSet learned = held == 0 ? all : parts.first();
-        Preparation preparation = Preparation.fitted(settings, learned);
-        BoltzmannMachine machine =
-                Preparation.fitting(() -> plan.variant().build().apply(learned, settings));
-        settings.check(Set.of());
-
-        Presentation examples = preparation.show(learned, machine);
+        Experiment experiment = Experiment.of(plan, all, seed);
+        BoltzmannMachine machine = experiment.machine();
+        Preparation preparation = experiment.preparation();
+        Presentation examples = experiment.examples();
         DataSet test = load(Split.TEST);
-        Presentation tested = preparation.showForEvaluation(
-                test.take(Math.min(MEASURED, test.size())), machine, "test", Preparation.EVALUATION_SEED);
-        machine.initialize(key.at("parameters"), examples.means(key.at("means")));
-        Objective objective = Preparation.fitting(() -> training.objective(machine, examples.observed()));
+        Presentation tested =
+                preparation.showForEvaluation(test.take(Math.min(MEASURED, test.size())), machine, "test");
         List<TrainingObserver> observers = new ArrayList<>();
-        DataSet watched = held == 0 ? learned : parts.second();
+        DataSet watched = experiment.heldOut().orElse(examples.data());
         observers.add(new EpochReport(
-                preparation.showForEvaluation(
-                        watched.take(Math.min(MEASURED, watched.size())),
-                        machine,
-                        "validation",
-                        Preparation.EVALUATION_SEED),
-                held == 0 ? "training data" : "held out",
+                preparation.showForEvaluation(watched.take(Math.min(MEASURED, watched.size())), machine, "validation"),
+                experiment.heldOut().isEmpty() ? "training data" : "held out",
                 key.at("metrics"),
                 common.err(),
                 Boolean.getBoolean("boltzmann.terminal")));
         if (plan.patience() > 0) {
             observers.add(new EarlyStopping(EpochReport.METRIC, plan.patience()));
         }
-        common.tell("variant " + plan.variant().name() + ", " + machine.groups() + ", data " + learned.name() + " ("
-                + learned.size() + " examples), seed " + seed);
-        common.tell(objective + "; " + training.optimizer());
+        common.tell("variant " + plan.name() + ", " + machine.groups() + ", data "
+                + examples.data().name() + " (" + examples.size() + " examples), seed " + seed);
+        common.tell(experiment.objective() + "; " + plan.training().optimizer());
         Map<String, String> provenance = provenance(seed, all);
-        List<TrainingObserver> watching = run.observing(observers, settings.used(), provenance, training.epochs());
-        Trainer trainer = Preparation.fitting(
-                () -> new Trainer(machine, objective, training.optimizer(), training.batchSize(), seed, watching));
-        TrainingProgress progress = run.train(trainer, examples, training.epochs());
+        Map<String, String> kept = new LinkedHashMap<>(provenance);
+        kept.putAll(preparation.provenance());
+        kept.put("machine", Json.write(experiment.declaration().tree()));
+        List<TrainingObserver> watching =
+                run.observing(observers, plan.decisive(), kept, plan.training().epochs());
+        Trainer trainer = experiment.trainer(watching);
+        TrainingProgress progress = run.train(trainer, examples, plan.training().epochs());
         if (progress.pauseReason().isPresent()) {
             return 0;
         }
         progress.stopReason().ifPresent(reason -> common.tell("stopped: " + reason));
 
-        ModelFile model = new ModelFile(machine, settings.used(), provenance, preparation.attachments());
+        ModelFile model = experiment.model(provenance);
         model.write(out);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", out.toString());
-        result.put("picture", draw(machine, preparation, key).toString());
+        result.put("picture", draw(model, preparation, key).toString());
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
         common.tell("measuring the log-likelihood of " + tested.size() + " test examples ...");
-        Map<String, Object> figures =
-                plan.evaluation().measure("log-likelihood", machine, tested, key.at("evaluation"));
+        Map<String, Object> figures = evaluation.measure("log-likelihood", machine, tested, key.at("evaluation"));
         result.put("log-likelihood", figures);
         String described = Evaluation.describe("log-likelihood", figures);
         result.put("test-examples", tested.size());
@@ -184,11 +194,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private DataSet load(Split split) {
-        return DataCatalog.builtIn().load(data, split, common.dataDirectory(), DATA_SEED);
+        return common.dataSets().load(data, split);
     }
-
-    /** Generated data sets are what their names say, whatever the seed of a run. */
-    static final long DATA_SEED = 1;
 
     private Map<String, String> provenance(long seed, DataSet all) {
         Map<String, String> provenance = new LinkedHashMap<>();
@@ -198,7 +205,6 @@ final class TrainCommand implements Callable<Integer> {
         provenance.put("data.sha256", all.sha256());
         provenance.put("data.examples", Integer.toString(all.size()));
         provenance.putAll(Computing.provenance());
-        provenance.put("evaluation.seed", Long.toString(Preparation.EVALUATION_SEED));
         return provenance;
     }
 
@@ -206,14 +212,14 @@ final class TrainCommand implements Callable<Integer> {
         return out.resolveSibling(out.getFileName().toString().replaceFirst("\\.safetensors$", "") + ".png");
     }
 
-    private Path draw(BoltzmannMachine machine, Preparation preparation, RandomKey key) throws IOException {
+    private Path draw(ModelFile model, Preparation preparation, RandomKey key) throws IOException {
+        BoltzmannMachine machine = model.machine();
+        Group visible = Drawing.visible(model);
         Path picture = picture();
         List<BufferedImage> panels = new ArrayList<>();
         panels.add(Pictures.grid(
-                machine.group(Variant.VISIBLE),
-                Drawing.samples(machine, preparation, PICTURES, SWEEPS, key.at("picture")),
-                10));
-        panels.addAll(Drawing.filters(machine, PICTURES, 10));
+                visible, Drawing.samples(machine, visible, preparation, PICTURES, SWEEPS, key.at("picture")), 10));
+        panels.addAll(Drawing.filters(machine, visible, PICTURES, 10));
         Pictures.write(Pictures.sideBySide(panels), picture);
         return picture;
     }

@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.boltzmann.core.wiring.ComputingSettings;
-import org.boltzmann.core.wiring.TrainingSettings;
 import org.boltzmann.core.wiring.Variant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +23,7 @@ final class VariantsCommand implements Runnable {
     public void run() {
         StringBuilder text = new StringBuilder();
         List<Object> variants = new ArrayList<>();
-        for (Variant variant : Variants.all()) {
+        for (Variant variant : common.catalog().variants().values()) {
             text.append(String.format("%s: %s%n", variant.name(), variant.description()));
             append(text, variant.settings());
             variant.defaults().entrySet().stream()
@@ -39,25 +37,13 @@ final class VariantsCommand implements Runnable {
             described.put("defaults", new java.util.TreeMap<>(variant.defaults()));
             variants.add(described);
         }
-        Map<String, String> shared = shared();
+        Map<String, String> shared = SettingsList.shared(common.catalog());
         text.append(String.format("%nsettings of every variant, given as -D key=value:%n"));
         append(text, shared);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("variants", variants);
         result.put("settings", shared);
         common.print(result, text.toString().stripTrailing());
-    }
-
-    private static Map<String, String> shared() {
-        Map<String, String> shared = new LinkedHashMap<>();
-        shared.put("variant", "one of the names above");
-        shared.putAll(Preparation.documentation());
-        shared.put("validation", "fraction held out of 1,000 or more training examples for the metrics of each epoch");
-        shared.put("early-stopping.patience", "epochs without improvement after which the best is kept, 0 for none");
-        shared.putAll(TrainingSettings.documentation());
-        shared.putAll(Evaluation.documentation());
-        shared.putAll(ComputingSettings.documentation());
-        return shared;
     }
 
     private static void append(StringBuilder text, Map<String, String> lines) {

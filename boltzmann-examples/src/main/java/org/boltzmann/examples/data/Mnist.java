@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.IdxReader;
+import org.boltzmann.core.data.Split;
 
 /**
  * The MNIST handwritten digits: 60,000 for training, 10,000 for testing, 28 x 28 grey values 0 to 1.

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.boltzmann.core.io.Json;
 import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Workers;
+import org.boltzmann.core.wiring.Contributions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,8 @@ class BenchCommandTest {
         assertThat(result.get("backend")).isEqualTo(backend);
         assertThat(result.get("threads")).isEqualTo(Long.valueOf(threads));
         List<?> training = (List<?>) result.get("training");
-        assertThat(training).hasSize(2 * Variants.all().size());
+        assertThat(training)
+                .hasSize(2 * Contributions.catalog().variants().values().size());
         for (Object one : training) {
             Map<?, ?> figures = (Map<?, ?>) one;
             assertThat(figures.get("products")).as("%s", figures).isEqualTo(5L);

@@ -105,9 +105,9 @@ class CommandLineTest {
     @Test
     void aModelHoldsWhatItTakesToTrainItAgain() throws IOException {
         ModelFile stored = ModelFile.read(model, Vocabulary.core());
+        assertThat(stored.declaration().name()).isEqualTo("rbm");
+        assertThat(stored.machine().group("h").size()).isEqualTo(8);
         assertThat(stored.settings())
-                .containsEntry("variant", "rbm")
-                .containsEntry("model.hidden", "8")
                 .containsEntry("learning-rate.schedule", "linear")
                 .containsEntry("encoding", "bernoulli");
         assertThat(stored.provenance())

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.Split;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,7 +10,6 @@ import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.wiring.Contributions;
 import org.boltzmann.core.wiring.Settings;
-import org.boltzmann.core.wiring.TrainingSettings;
 import org.boltzmann.core.wiring.Variant;
 import org.junit.jupiter.api.Test;
 
@@ -18,14 +17,16 @@ class RbmContributionTest {
 
     @Test
     void theVariantsExistBecauseTheModuleIsOnTheClassPath() {
-        assertThat(Contributions.variants().keySet()).containsExactly("rbm", "gaussian-rbm", "spin-rbm", "potts-rbm");
+        assertThat(Contributions.catalog().variants().keySet())
+                .containsExactly("rbm", "gaussian-rbm", "spin-rbm", "potts-rbm");
     }
 
     @Test
     void everyVariantDocumentsTheSettingsItReadsAndMakesAMachineOfTheDatasSize() {
         DataSet data = DataSet.of("four", List.of(2, 2), Matrix.zeros(4, 3));
-        for (Variant variant : Contributions.variants().values()) {
-            Settings settings = Settings.of(Map.of("model.hidden", "3")).withDefaults(variant.defaults());
+        for (Variant variant : Contributions.catalog().variants().values()) {
+            Settings settings = Settings.of(Map.of("model.hidden", "3"));
+            settings.addDefaults(variant.name(), variant.defaults());
             assertThat(variant.build()
                             .apply(data, settings)
                             .group(Variant.VISIBLE)
@@ -38,10 +39,9 @@ class RbmContributionTest {
 
     @Test
     void everyDefaultIsOfASettingThatExists() {
-        Set<String> known = new TreeSet<>(TrainingSettings.documentation().keySet());
-        known.add("encoding");
-        known.add("scaling");
-        for (Variant variant : Contributions.variants().values()) {
+        Set<String> known =
+                new TreeSet<>(Contributions.catalog().trainingSettings().keySet());
+        for (Variant variant : Contributions.catalog().variants().values()) {
             assertThat(known).containsAll(variant.defaults().keySet());
         }
     }

@@ -1,13 +1,8 @@
-package org.boltzmann.examples.data;
+package org.boltzmann.core.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.boltzmann.core.RandomKey;
-import org.boltzmann.core.data.CsvReader;
-import org.boltzmann.core.data.DataException;
-import org.boltzmann.core.data.DataSet;
-import org.boltzmann.core.data.IdxReader;
-import org.boltzmann.core.data.LabelColumn;
 
 /**
  * A file of the user's: a table (CSV, the column {@code label} being the label if there is one) or an IDX file of examples,

@@ -1,4 +1,4 @@
-package org.boltzmann.examples.data;
+package org.boltzmann.core.data;
 
 /** Which part of a data set. */
 public enum Split {

@@ -3,37 +3,37 @@ package org.boltzmann.examples.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.DataSource;
+import org.boltzmann.core.data.Split;
+import org.boltzmann.core.data.UserFile;
+import org.boltzmann.core.wiring.DataSets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DataCatalogTest {
-
-    private static final DataCatalog CATALOG = DataCatalog.builtIn();
+class BuiltInDataTest {
 
     @TempDir
     private Path directory;
 
-    private DataSet load(String name, Split split, long seed) {
-        return CATALOG.load(name, split, directory, seed);
+    private DataSet load(String name, Split split) {
+        return new DataSets(BuiltInData.all(), directory).load(name, split);
     }
 
     @Test
     void everyDataSetSaysWhereItComesFrom() {
-        assertThat(CATALOG.entries())
-                .extracting(DataCatalog.Entry::name)
-                .containsExactly("bars-and-stripes", "mnist", "stroke-digits");
-        assertThat(CATALOG.entries()).allSatisfy(entry -> {
+        assertThat(BuiltInData.all().keySet()).containsExactly("bars-and-stripes", "mnist", "stroke-digits");
+        assertThat(BuiltInData.all().values()).allSatisfy(entry -> {
             assertThat(entry.description()).isNotBlank();
             assertThat(entry.origin()).isNotBlank();
             assertThat(entry.licence()).isNotBlank();
@@ -42,17 +42,20 @@ class DataCatalogTest {
 
     @Test
     void generatedDataDependsOnTheSeedAndThePart() {
-        DataSet training = load("stroke-digits", Split.TRAIN, 1);
+        DataSet training = load("stroke-digits", Split.TRAIN);
         assertThat(training.size()).isEqualTo(10_000);
-        assertThat(load("stroke-digits", Split.TEST, 1).size()).isEqualTo(2_000);
+        assertThat(load("stroke-digits", Split.TEST).size()).isEqualTo(2_000);
         assertThat(training.sha256())
-                .isEqualTo(load("stroke-digits", Split.TRAIN, 1).sha256());
+                .isEqualTo(load("stroke-digits", Split.TRAIN).sha256());
+        DataSource source = BuiltInData.all().get("stroke-digits");
         assertThat(List.of(
                         training.take(2_000).sha256(),
-                        load("stroke-digits", Split.TEST, 1).sha256(),
-                        load("stroke-digits", Split.TEST, 2).sha256()))
+                        load("stroke-digits", Split.TEST).sha256(),
+                        source.loader()
+                                .load(Split.TEST, directory, RandomKey.of(2).at("stroke-digits"))
+                                .sha256()))
                 .doesNotHaveDuplicates();
-        assertThat(load("bars-and-stripes", Split.TEST, 5).size()).isEqualTo(30);
+        assertThat(load("bars-and-stripes", Split.TEST).size()).isEqualTo(30);
     }
 
     @Test
@@ -62,8 +65,8 @@ class DataCatalogTest {
             text.append(i).append(',').append(i % 2).append('\n');
         }
         Path file = Files.writeString(directory.resolve("own.csv"), text, UTF_8);
-        DataSet training = load(file.toString(), Split.TRAIN, 1);
-        DataSet test = load(file.toString(), Split.TEST, 2);
+        DataSet training = load(file.toString(), Split.TRAIN);
+        DataSet test = load(file.toString(), Split.TEST);
         assertThat(training.size()).isEqualTo(26);
         assertThat(test.size()).isEqualTo(7);
         assertThat(test.classes()).isEqualTo(2);
@@ -85,7 +88,7 @@ class DataCatalogTest {
         DataSet data = UserFile.of(images).read();
         assertThat(data.labels()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2);
         assertThat(data.shape()).containsExactly(2, 3);
-        assertThat(load(images.toString(), Split.TEST, 0).size()).isEqualTo(2);
+        assertThat(load(images.toString(), Split.TEST).size()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -101,25 +104,17 @@ class DataCatalogTest {
     })
     void anUnknownNameIsAnsweredWithTheKnownOnesAndTheNearest(String name, String nearest) {
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> load(name, Split.TRAIN, 0))
+                .isThrownBy(() -> load(name, Split.TRAIN))
                 .withMessage("no data set and no file is named \"" + name + "\""
                         + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
-                        + "; known are bars-and-stripes, mnist, stroke-digits, and the path of any CSV or IDX file");
+                        + "; known are bars-and-stripes, mnist, stroke-digits, and the path of any file of data");
     }
 
     @Test
     void whatIsNoDataIsRefused() throws IOException {
         Path text = Files.writeString(directory.resolve("letter.txt"), "Dear Sir,\nthank you.\n", UTF_8);
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> load(text.toString(), Split.TRAIN, 0));
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> load(directory.toString(), Split.TRAIN, 0));
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> load("a\0b", Split.TRAIN, 0));
-    }
-
-    @Test
-    void twoDataSetsOfOneNameAreRefused() {
-        DataCatalog.Entry entry = CATALOG.entries().get(0);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DataCatalog(List.of(entry, entry)))
-                .withMessage("two data sets are named bars-and-stripes");
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> load(text.toString(), Split.TRAIN));
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> load(directory.toString(), Split.TRAIN));
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> load("a\0b", Split.TRAIN));
     }
 }

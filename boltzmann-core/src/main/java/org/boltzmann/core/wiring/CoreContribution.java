@@ -1,0 +1,138 @@
+package org.boltzmann.core.wiring;
+
+import com.google.inject.AbstractModule;
+import java.util.Map;
+import org.boltzmann.core.term.TermTypes;
+import org.boltzmann.core.train.ContrastiveDivergence;
+import org.boltzmann.core.train.ExactNegativePhase;
+import org.boltzmann.core.train.ExactPositivePhase;
+import org.boltzmann.core.train.GibbsPositivePhase;
+import org.boltzmann.core.train.MaximumLikelihood;
+import org.boltzmann.core.train.NegativePhase;
+import org.boltzmann.core.train.Objective;
+import org.boltzmann.core.train.Optimizer;
+import org.boltzmann.core.train.PersistentContrastiveDivergence;
+import org.boltzmann.core.train.PositivePhase;
+import org.boltzmann.core.train.Schedule;
+import org.boltzmann.core.unit.UnitTypes;
+
+/** What this module contributes: unit types, terms, the likelihood with its phases, optimizers. */
+public final class CoreContribution extends AbstractModule implements Contribution {
+
+    private static final String SWEEPS = "negative-phase.sweeps";
+    private static final String CHAINS = "negative-phase.chains";
+    private static final String POSITIVE_SWEEPS = "positive-phase.sweeps";
+    private static final String MOMENTUM = "momentum";
+    private static final String KIND = "momentum.kind";
+    private static final String K = "k of CD-k and PCD-k";
+
+    /** Made by the service loader. */
+    public CoreContribution() {}
+
+    @Override
+    protected void configure() {
+        UnitTypes.all()
+                .forEach((name, factory) ->
+                        Contributions.unitTypes(binder()).addBinding(name).toInstance(factory));
+        TermTypes.all()
+                .forEach(type -> Contributions.termTypes(binder())
+                        .addBinding(type.name())
+                        .toInstance(type));
+        Contributions.objectives(binder()).addBinding("likelihood").toInstance(likelihood());
+        positive("exact", exactPositive());
+        positive("gibbs", gibbs());
+        negative("cd", contrastiveDivergence());
+        negative("pcd", persistent());
+        negative("exact", exactNegative());
+        Contributions.optimizers(binder()).addBinding("sgd").toInstance(sgd());
+        Contributions.optimizers(binder()).addBinding("adam").toInstance(adam());
+    }
+
+    private void positive(String name, Choice<Subject, PositivePhase> phase) {
+        Contributions.positivePhases(binder()).addBinding(name).toInstance(phase);
+    }
+
+    private void negative(String name, Choice<Subject, NegativePhase> phase) {
+        Contributions.negativePhases(binder()).addBinding(name).toInstance(phase);
+    }
+
+    private static Choice<Learning, Objective> likelihood() {
+        return new Choice<>(
+                "the log-likelihood of the data",
+                Map.of(),
+                settings -> learning -> new MaximumLikelihood(
+                        learning.positivePhase().get(), learning.negativePhase().get()));
+    }
+
+    private static Choice<Subject, PositivePhase> exactPositive() {
+        return new Choice<>(
+                "in closed form, where hidden groups are independent of each other given the data",
+                Map.of(),
+                settings -> subject -> new ExactPositivePhase(subject.machine(), subject.observed()));
+    }
+
+    private static Choice<Subject, PositivePhase> gibbs() {
+        return new Choice<>(
+                "by block Gibbs sampling; also for missing values",
+                Map.of(POSITIVE_SWEEPS, "sweeps of a sampled positive phase"),
+                settings -> {
+                    int sweeps = settings.count(POSITIVE_SWEEPS, 10, 1);
+                    return subject -> new GibbsPositivePhase(subject.machine(), sweeps);
+                });
+    }
+
+    private static Choice<Subject, NegativePhase> contrastiveDivergence() {
+        return new Choice<>("contrastive divergence: chains that start at the data", Map.of(SWEEPS, K), settings -> {
+            int sweeps = settings.count(SWEEPS, 1, 1);
+            return subject -> new ContrastiveDivergence(subject.machine(), sweeps);
+        });
+    }
+
+    private static Choice<Subject, NegativePhase> persistent() {
+        return new Choice<>(
+                "persistent contrastive divergence: chains that are kept from step to step",
+                Map.of(SWEEPS, K, CHAINS, "persistent chains of pcd, as many as a mini-batch has examples by default"),
+                settings -> {
+                    int sweeps = settings.count(SWEEPS, 1, 1);
+                    int chains = settings.count(CHAINS, settings.count("batch-size", 100, 1), 1);
+                    return subject -> new PersistentContrastiveDivergence(subject.machine(), sweeps, chains);
+                });
+    }
+
+    private static Choice<Subject, NegativePhase> exactNegative() {
+        return new Choice<>(
+                "by enumeration, for tiny machines",
+                Map.of(),
+                settings -> subject -> new ExactNegativePhase(subject.machine()));
+    }
+
+    private static Choice<Schedule, Optimizer> sgd() {
+        return new Choice<>(
+                "stochastic gradient ascent",
+                Map.of(MOMENTUM, "of sgd, 0 to less than 1", KIND, "of sgd: classical or nesterov"),
+                settings -> {
+                    double momentum =
+                            settings.number(MOMENTUM, 0, x -> x >= 0 && x < 1, "a number from 0 to less than 1");
+                    String kind = settings.choice(KIND, "classical", "classical", "nesterov");
+                    return rate -> {
+                        Optimizer sgd = Optimizer.sgd(rate);
+                        if (momentum == 0) {
+                            return sgd;
+                        }
+                        return kind.equals("nesterov")
+                                ? sgd.withNesterovMomentum(Schedule.constant(momentum))
+                                : sgd.withMomentum(momentum);
+                    };
+                });
+    }
+
+    private static Choice<Schedule, Optimizer> adam() {
+        return new Choice<>("adam, which has momentum of its own", Map.of(), settings -> {
+            double momentum = settings.number(MOMENTUM, 0, x -> x >= 0 && x < 1, "a number from 0 to less than 1");
+            if (momentum > 0) {
+                settings.problem("momentum is " + momentum + " but optimizer adam has its own; leave it out");
+            }
+            return Optimizer::adam;
+        });
+    }
+}

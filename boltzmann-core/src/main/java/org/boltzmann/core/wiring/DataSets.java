@@ -1,0 +1,77 @@
+package org.boltzmann.core.wiring;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.DataSource;
+import org.boltzmann.core.data.Split;
+import org.boltzmann.core.data.UserFile;
+import org.boltzmann.core.io.Nearest;
+
+/**
+ * Data sets by name, and files of the user's by path.
+ *
+ * @param named the data sets that have names
+ * @param directory where data sets that are downloaded live
+ */
+public record DataSets(Map<String, DataSource> named, Path directory) {
+
+    /** Generated data sets are what their names say, whatever the seed of a run. */
+    private static final long SEED = 1;
+
+    /**
+     * Where data sets live if nobody says otherwise.
+     *
+     * @return {@code BOLTZMANN_DATA}, else {@code .boltzmann/data} in the user's home
+     */
+    public static Path defaultDirectory() {
+        String variable = System.getenv("BOLTZMANN_DATA");
+        return variable != null && !variable.isEmpty()
+                ? Path.of(variable)
+                : Path.of(System.getProperty("user.home"), ".boltzmann", "data");
+    }
+
+    /**
+     * Loads a part of a data set, by its name or from the user's own file.
+     *
+     * <p>A file's examples are cut in two once and for all, whatever the seed: a machine trained with one seed is never tested
+     * on its own training examples when it is evaluated with another. See {@link UserFile}.
+     *
+     * @param nameOrPath a name, or the path of a file
+     * @param split which part
+     * @return the part
+     * @throws DataException if there is no such data set, with the nearest name, or it is refused
+     * @throws java.io.UncheckedIOException if a file cannot be read or written
+     */
+    public DataSet load(String nameOrPath, Split split) {
+        DataSource source = named.get(nameOrPath);
+        if (source != null) {
+            return source.loader().load(split, directory, RandomKey.of(SEED).at(nameOrPath));
+        }
+        return UserFile.of(path(nameOrPath)).load(split);
+    }
+
+    private Path path(String nameOrPath) {
+        try {
+            Path path = Path.of(nameOrPath);
+            if (Files.exists(path) && !nameOrPath.isEmpty()) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            throw unknown(nameOrPath);
+        }
+        throw unknown(nameOrPath);
+    }
+
+    private DataException unknown(String name) {
+        String nearest = Nearest.to(name, named.keySet())
+                .map(candidate -> ", perhaps " + candidate)
+                .orElse("");
+        return new DataException("no data set and no file is named \"" + name + "\"" + nearest + "; known are "
+                + String.join(", ", named.keySet()) + ", and the path of any file of data");
+    }
+}

@@ -1,0 +1,213 @@
+package org.boltzmann.core.wiring;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.io.DeclarationException;
+import org.boltzmann.core.io.MachineDeclaration;
+import org.boltzmann.core.io.Tree;
+
+/**
+ * What the settings of a training say before there are data.
+ *
+ * @param catalog what can be named
+ * @param settings the settings
+ * @param variant the named machine, unless one is declared
+ * @param declared the declared machine, if there is one
+ * @param place tells where a part of that declaration stands
+ * @param training how it is trained
+ * @param wanted what is done to the data
+ * @param patience epochs without improvement after which the best is kept, 0 for none
+ * @param validation fraction of the training data that is held out
+ */
+public record Plan(
+        Catalog catalog,
+        Settings settings,
+        Optional<Variant> variant,
+        Optional<MachineDeclaration> declared,
+        UnaryOperator<String> place,
+        TrainingSettings training,
+        Preparation.Wanted wanted,
+        int patience,
+        double validation) {
+
+    private static final String VARIANT = "variant";
+
+    private static final Set<String> PROVENANCE = Set.of("data", "seed");
+
+    /** Keys of what decides the machine: the declaration that a model file holds says it all. */
+    private static final String MODEL = "model.";
+
+    /**
+     * Every setting read here, with a line that says what it is.
+     *
+     * @return descriptions by key
+     */
+    public static Map<String, String> documentation() {
+        Map<String, String> lines = new LinkedHashMap<>(Preparation.documentation());
+        lines.put("validation", "fraction held out of 1,000 or more training examples for the metrics of each epoch");
+        lines.put("early-stopping.patience", "epochs without improvement after which the best is kept, 0 for none");
+        return lines;
+    }
+
+    /**
+     * Reads the settings; what is wrong is noted in them.
+     *
+     * @param settings the settings
+     * @param catalog what can be named
+     * @return the plan
+     * @throws SettingsException if the machine is neither named nor declared as it should be
+     */
+    public static Plan read(Settings settings, Catalog catalog) {
+        return read(settings, catalog, Map.of());
+    }
+
+    /**
+     * As {@link #read(Settings, Catalog)}, with defaults of a program.
+     *
+     * @param settings the settings
+     * @param catalog what can be named
+     * @param lowest defaults for what neither the user nor the machine or variant says
+     * @return the plan
+     * @throws SettingsException if the machine is neither named nor declared as it should be
+     */
+    public static Plan read(Settings settings, Catalog catalog, Map<String, String> lowest) {
+        Optional<Tree> tree = machine(settings);
+        Optional<MachineDeclaration> declared = tree.map(Plan::declaration);
+        Optional<Variant> variant = Optional.empty();
+        if (declared.isPresent()) {
+            if (settings.find(VARIANT).isPresent()) {
+                settings.problem("a machine is declared and the variant " + settings.text(VARIANT, "")
+                        + " named; leave one of them out");
+            }
+            settings.addDefaults(
+                    "machine " + declared.get().name(), declared.get().settings());
+        } else {
+            if (catalog.variants().isEmpty()) {
+                throw new SettingsException(List.of("no variant is on the class path, and no machine is declared"));
+            }
+            String first = catalog.variants().keySet().iterator().next();
+            Variant named =
+                    settings.one(VARIANT, catalog.variants().containsKey("rbm") ? "rbm" : first, catalog.variants());
+            variant = Optional.of(named);
+            settings.addDefaults("variant " + named.name(), named.defaults());
+        }
+        settings.addDefaults("this program", lowest);
+        return new Plan(
+                catalog,
+                settings,
+                variant,
+                declared,
+                path -> tree.map(at -> at.told(path)).orElse(path),
+                TrainingSettings.from(settings, catalog),
+                Preparation.Wanted.from(settings),
+                settings.count("early-stopping.patience", 0, 0),
+                settings.number("validation", 0.02, x -> x >= 0 && x < 1, "a fraction from 0 to less than 1"));
+    }
+
+    private static Optional<Tree> machine(Settings settings) {
+        Optional<String> file = settings.find(SettingsFile.MACHINE);
+        if (file.isEmpty()) {
+            return settings.machine();
+        }
+        try {
+            return SettingsFile.readMachine(Path.of(file.get())).machine();
+        } catch (IOException | InvalidPathException e) {
+            throw new SettingsException(
+                    List.of("machine is \"" + file.get() + "\", which cannot be read as a file (" + e + ")"), e);
+        }
+    }
+
+    private static MachineDeclaration declaration(Tree tree) {
+        try {
+            return MachineDeclaration.read(tree);
+        } catch (DeclarationException e) {
+            throw new SettingsException(e.problems(), e);
+        }
+    }
+
+    /**
+     * What the machine is called.
+     *
+     * @return the variant's name, or that of the declaration
+     */
+    public String name() {
+        return variant.map(Variant::name).orElseGet(() -> declared.orElseThrow().name());
+    }
+
+    /**
+     * Keys that will be asked for once there are data.
+     *
+     * @return the variant's own
+     */
+    public Set<String> stillToCome() {
+        return variant.map(named -> (Set<String>) new TreeSet<>(named.settings().keySet()))
+                .orElse(Set.of());
+    }
+
+    /**
+     * The machine's complete declaration, which a model file holds.
+     *
+     * @param training the training data, which give sizes
+     * @return a declaration in which nothing is left out
+     * @throws SettingsException if it makes no machine
+     */
+    public MachineDeclaration declaration(DataSet training) {
+        return fitting(() -> {
+            if (variant.isPresent()) {
+                Variant named = variant.get();
+                BoltzmannMachine built = named.build().apply(training, settings);
+                settings.check(Set.of());
+                return catalog.vocabulary().declare(named.name(), built, named.roles());
+            }
+            MachineDeclaration fitted = declared.orElseThrow()
+                    .fitted(training.features(), training.shape(), training.isLabelled() ? training.classes() : 0);
+            catalog.vocabulary().build(fitted, place); // told with places, before it is told without
+            return catalog.vocabulary().complete(fitted);
+        });
+    }
+
+    /**
+     * The settings that decide what comes out; data and seed are a matter of provenance.
+     *
+     * @return values by key
+     */
+    public Map<String, String> decisive() {
+        Map<String, String> decisive = new LinkedHashMap<>(settings.used());
+        decisive.keySet().removeAll(PROVENANCE);
+        return decisive;
+    }
+
+    /**
+     * The settings that a model file is to hold: those that decide, less what its declaration says.
+     *
+     * @return values by key
+     */
+    public Map<String, String> stored() {
+        Map<String, String> stored = new LinkedHashMap<>(decisive());
+        stored.keySet()
+                .removeIf(key -> key.equals(VARIANT) || key.equals(SettingsFile.MACHINE) || key.startsWith(MODEL));
+        return stored;
+    }
+
+    /** Turns an argument that the library refused into what it is here: a setting that does not fit. */
+    static <T> T fitting(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (DeclarationException e) {
+            throw new SettingsException(e.problems(), e);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(List.of(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.boltzmann.core.wiring;
+
+import java.util.List;
+import java.util.Optional;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
+
+/**
+ * What is to be trained.
+ *
+ * @param machine the machine
+ * @param observed the groups that the data give, the label among them
+ * @param label the group that holds the label, if there is one
+ */
+public record Subject(BoltzmannMachine machine, List<Group> observed, Optional<Group> label) {}

@@ -1,0 +1,31 @@
+package org.boltzmann.examples.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.boltzmann.core.wiring.Catalog;
+
+/** Every setting of the command line. */
+final class SettingsList {
+
+    private SettingsList() {}
+
+    /** Those that every variant has, with a line that says what each is. */
+    static Map<String, String> shared(Catalog catalog) {
+        Map<String, String> shared = new LinkedHashMap<>();
+        shared.put("data", "a data set by name, or a file; the same as --data");
+        shared.put("seed", "of all that is random; the same as --seed");
+        shared.putAll(catalog.trainingSettings());
+        shared.putAll(Evaluation.documentation());
+        shared.putAll(SampleCommand.documentation());
+        return shared;
+    }
+
+    /** All keys, those of the variants among them. */
+    static Set<String> keys(Catalog catalog) {
+        Set<String> keys = new TreeSet<>(catalog.keys());
+        keys.addAll(shared(catalog).keySet());
+        return keys;
+    }
+}

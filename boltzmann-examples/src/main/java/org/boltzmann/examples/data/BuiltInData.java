@@ -1,0 +1,48 @@
+package org.boltzmann.examples.data;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.boltzmann.core.data.DataSource;
+import org.boltzmann.core.data.Split;
+
+/** The data sets that the project brings along, by name. */
+public final class BuiltInData {
+
+    private static final int TRAINING_DIGITS = 10_000;
+    private static final int TEST_DIGITS = 2_000;
+
+    private BuiltInData() {}
+
+    /**
+     * All of them.
+     *
+     * @return bars-and-stripes, mnist, stroke-digits
+     */
+    public static Map<String, DataSource> all() {
+        Map<String, DataSource> all = new LinkedHashMap<>();
+        all.put(
+                "bars-and-stripes",
+                new DataSource(
+                        "all 30 pictures of 4 x 4 pixels made of whole columns or whole rows; both parts are all of them",
+                        "generated",
+                        "none needed",
+                        (split, directory, key) -> BarsAndStripes.standard()));
+        all.put(
+                "mnist",
+                new DataSource(
+                        "handwritten digits of 28 x 28 grey values: 60,000 for training, 10,000 for testing; downloaded once",
+                        "Y. LeCun, C. Cortes, C. J. C. Burges, http://yann.lecun.com/exdb/mnist/",
+                        "CC BY-SA 3.0",
+                        (split, directory, key) -> Mnist.in(directory).load(split)));
+        all.put(
+                "stroke-digits",
+                new DataSource(
+                        "digits of 16 x 16 grey values drawn with a pen: 10,000 for training, 2,000 for testing",
+                        "generated from the seed",
+                        "none needed",
+                        (split, directory, key) -> split == Split.TRAIN
+                                ? StrokeDigits.of(TRAINING_DIGITS, key.at("train"))
+                                : StrokeDigits.of(TEST_DIGITS, key.at("test"))));
+        return all;
+    }
+}
