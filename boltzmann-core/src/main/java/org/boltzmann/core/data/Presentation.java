@@ -114,6 +114,16 @@ public final class Presentation {
     }
 
     /**
+     * What is shown, and how: a checksum of the values, the group and the encoding, the same in every run. The name of the data
+     * set, which may be where it lies, is no part of it.
+     *
+     * @return one line
+     */
+    public String identity() {
+        return "SHA-256 " + data.sha256() + " on " + group + ", " + encoding;
+    }
+
+    /**
      * Puts examples into a state, one a column, and clamps them; missing values stay open.
      *
      * @param examples indexes of examples, as many as the state has columns
