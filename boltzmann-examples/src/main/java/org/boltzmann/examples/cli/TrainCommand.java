@@ -101,6 +101,7 @@ final class TrainCommand implements Callable<Integer> {
         Set<String> readOnceDataAreThere = new TreeSet<>(variant.settings().keySet());
         readOnceDataAreThere.addAll(Preparation.documentation().keySet());
         settings.check(readOnceDataAreThere);
+        checkpointing.check();
         computing.begin();
         try (TrainingRun run = new TrainingRun(checkpointing, common)) {
             return train(settings, new Plan(variant, training, evaluation, patience, fraction), run);
