@@ -274,6 +274,16 @@ class PlantedBugsTest {
                             }
                         }),
                 type(
+                        "a sample of a view that takes the parameters of the first units",
+                        Law.VIEWS,
+                        new RightType(Gaussian.learnedPrecision("g", 2)) {
+                            @Override
+                            public void fillSample(
+                                    ParameterValues theta, Matrix field, RandomGenerator random, Matrix sample) {
+                                right.fillSample(theta, field.copy(), random, sample);
+                            }
+                        }),
+                type(
                         "an expected gradient at the squared mean",
                         Law.OWN_EXPECTED_GRADIENT,
                         new RightType(Gaussian.learnedPrecision("g", 2)) {

@@ -168,9 +168,15 @@ public final class GibbsSampler {
         sweepToLast(count, x, key);
         for (int g = 0; g < lastBlock().size(); g++) {
             Group group = lastBlock().get(g);
-            if (!x.isClamped(group)) {
-                machine.fillMean(group, machine.fillField(group, x), x.drawn(group));
+            if (x.isClamped(group)) {
+                continue;
             }
+            Matrix field = machine.fillField(group, x);
+            if (x.isMasked(group)) { // its values count too, where its own parameters have no expectation
+                machine.fillSample(group, field, key.at(count - 1).at(group.name()), x.drawn(group));
+                x.setUnclamped(group, x.drawn(group));
+            }
+            machine.fillMean(group, field, x.drawn(group));
         }
     }
 
