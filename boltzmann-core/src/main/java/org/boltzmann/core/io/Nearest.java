@@ -25,8 +25,8 @@ public final class Nearest {
         }
         String wanted = word.toLowerCase(Locale.ROOT);
         return known.stream()
-                .min(Comparator.comparingInt(candidate -> distance(wanted, candidate)))
-                .filter(candidate -> distance(wanted, candidate) <= candidate.length() / 2);
+                .min(Comparator.comparingInt(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
+                .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= candidate.length() / 2);
     }
 
     /** Levenshtein's distance, one row of the table at a time. */
