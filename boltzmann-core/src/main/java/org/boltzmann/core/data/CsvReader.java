@@ -10,7 +10,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads tables of numbers, plain or gzip: one line an example, one column a feature, perhaps one column the label.
@@ -23,8 +25,8 @@ import java.util.List;
  *
  * <p>The text is UTF-8; fields may be quoted; empty lines are passed over. Numbers are decimal, with a point. Labels that are
  * integers from 0 up are taken as they are; any others, such as names, are numbered in sorted order and kept as
- * {@link DataSet#classNames()}. An empty field, {@code ?}, {@code NA} and {@code NaN} are missing values: refused, unless asked
- * for.
+ * {@link DataSet#classNames()}. An empty field, {@code ?}, {@code NA}, {@code NaN} and {@code nan} are
+ * missing values unless other words are given: refused, unless asked for.
  *
  * <p>Construction is refused with an {@link IllegalArgumentException} if the separator is one that numbers or
  * lines need.
@@ -33,10 +35,16 @@ import java.util.List;
  * @param header whether the first line names the columns
  * @param label which column is the label
  * @param missing what becomes of missing values
+ * @param missingWords the fields that are missing values; one may be a number, such as {@code -999}, in exactly this spelling
  * @param classNames the classes labels may name, in order; empty to find them in the file
  */
 public record CsvReader(
-        char separator, Header header, LabelColumn label, MissingValues missing, List<String> classNames) {
+        char separator,
+        Header header,
+        LabelColumn label,
+        MissingValues missing,
+        Set<String> missingWords,
+        List<String> classNames) {
 
     /** Whether the first line names the columns. */
     public enum Header {
@@ -56,7 +64,13 @@ public record CsvReader(
         AS_NAN
     }
 
-    private static final int LARGEST_LINE = 1 << 26;
+    /** The fields that are missing values if nobody says otherwise. */
+    public static final Set<String> MISSING_WORDS = Set.of("", "?", "NA", "NaN", "nan");
+
+    /** In characters; a line is held several times over while it is read. */
+    private static final int LARGEST_LINE =
+            (int) Math.min(1 << 26, Runtime.getRuntime().maxMemory() / 32);
+
     private static final int LARGEST_WIDTH = 1 << 20;
 
     public CsvReader {
@@ -69,6 +83,7 @@ public record CsvReader(
             throw new IllegalArgumentException(
                     "fields cannot be separated by '" + separator + "'; take a comma, a semicolon, a tab or a space");
         }
+        missingWords = Set.copyOf(missingWords);
         classNames = List.copyOf(classNames);
     }
 
@@ -78,7 +93,7 @@ public record CsvReader(
      * @return the reader
      */
     public static CsvReader standard() {
-        return new CsvReader(',', Header.AUTO, LabelColumn.none(), MissingValues.REFUSE, List.of());
+        return new CsvReader(',', Header.AUTO, LabelColumn.none(), MissingValues.REFUSE, MISSING_WORDS, List.of());
     }
 
     /**
@@ -89,7 +104,7 @@ public record CsvReader(
      * @throws IllegalArgumentException if it is one that numbers or lines need
      */
     public CsvReader withSeparator(char separator) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
     }
 
     /**
@@ -99,7 +114,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withHeader(Header header) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
     }
 
     /**
@@ -109,7 +124,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withLabel(LabelColumn label) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
     }
 
     /**
@@ -139,7 +154,17 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withMissing(MissingValues missing) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
+    }
+
+    /**
+     * The same with other words for missing values.
+     *
+     * @param missingWords the fields that are missing values, without blanks around them; an empty one for an empty field
+     * @return the reader
+     */
+    public CsvReader withMissingWords(Collection<String> missingWords) {
+        return new CsvReader(separator, header, label, missing, Set.copyOf(missingWords), classNames);
     }
 
     /**
@@ -149,7 +174,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withClassNames(List<String> classNames) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
     }
 
     /**
@@ -178,13 +203,16 @@ public record CsvReader(
             for (CsvRecord line : lines) {
                 table.add(line);
             }
+            return table.dataSet();
         } catch (CsvParseException e) {
-            throw new DataException(source + ": is not a CSV file (" + e.getMessage() + "); mend that line", e);
+            throw new DataException(
+                    source + ": is not a CSV file (" + Excerpt.of(e.getMessage()) + "); mend that line", e);
         } catch (UncheckedIOException e) {
             throw source.refused(e.getCause());
         } catch (IOException e) {
             throw source.refused(e);
+        } catch (OutOfMemoryError e) {
+            throw source.refused(e);
         }
-        return table.dataSet();
     }
 }

@@ -113,7 +113,7 @@ public final class DataCatalog {
      * <p>A file's examples are cut in two once and for all, whatever the seed: a machine trained with one seed is never tested
      * on its own training examples when it is evaluated with another. See {@link UserFile}.
      *
-     * @param nameOrPath a name of {@link #entries()}, or the path of a CSV or IDX file
+     * @param nameOrPath a name of {@link #entries()}, or the path of a file that {@link org.boltzmann.core.data.DataFiles} reads
      * @param split which part
      * @param directory the directory of data, where data sets that are downloaded live
      * @param seed what is generated depends on it
@@ -148,6 +148,6 @@ public final class DataCatalog {
                 .map(candidate -> ", perhaps " + candidate)
                 .orElse("");
         return new DataException("no data set and no file is named \"" + name + "\"" + nearest + "; known are " + known
-                + ", and the path of any CSV or IDX file");
+                + ", and the path of any CSV, NPY, NPZ, libsvm or IDX file");
     }
 }

@@ -102,9 +102,10 @@ class DataCatalogTest {
     void anUnknownNameIsAnsweredWithTheKnownOnesAndTheNearest(String name, String nearest) {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> load(name, Split.TRAIN, 0))
-                .withMessage("no data set and no file is named \"" + name + "\""
-                        + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
-                        + "; known are bars-and-stripes, mnist, stroke-digits, and the path of any CSV or IDX file");
+                .withMessage(
+                        "no data set and no file is named \"" + name + "\""
+                                + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
+                                + "; known are bars-and-stripes, mnist, stroke-digits, and the path of any CSV, NPY, NPZ, libsvm or IDX file");
     }
 
     @Test
