@@ -23,10 +23,14 @@ import java.util.Set;
  * DataSet test = reader.withClassNames(training.classNames()).read(Path.of("test.csv.gz"));
  * }</pre>
  *
- * <p>The text is UTF-8; fields may be quoted; empty lines are passed over. Numbers are decimal, with a point. Labels that are
- * integers from 0 up are taken as they are; any others, such as names, are numbered in sorted order and kept as
- * {@link DataSet#classNames()}. An empty field, {@code ?}, {@code NA}, {@code NaN} and {@code nan} are
- * missing values unless other words are given: refused, unless asked for.
+ * <p>The text is UTF-8; fields may be quoted; empty lines are passed over. Numbers are decimal, with a point. An empty field,
+ * {@code ?}, {@code NA}, {@code NaN} and {@code nan} are missing values unless other words are given: refused, unless asked for.
+ *
+ * <p>Labels, here and in all other formats: integers from 0 to 9999 are taken as they are, so that files with other classes in
+ * them number alike, and a number that does not occur is a class without examples; if one label is anything else, all are numbered
+ * from 0 in sorted order, integers numerically, texts by their characters. What stood in the file is kept as
+ * {@link DataSet#classNames()}; 3, 03 and 3.0 are one label. More than 65,536 different labels, or one of more than 200
+ * characters, are refused.
  *
  * <p>Construction is refused with an {@link IllegalArgumentException} if the separator is one that numbers or
  * lines need.
@@ -67,9 +71,11 @@ public record CsvReader(
     /** The fields that are missing values if nobody says otherwise. */
     public static final Set<String> MISSING_WORDS = Set.of("", "?", "NA", "NaN", "nan");
 
+    private static final int LARGEST_FIELD = 1 << 16;
+
     /** In characters; a line is held several times over while it is read. */
     private static final int LARGEST_LINE =
-            (int) Math.min(1 << 26, Runtime.getRuntime().maxMemory() / 32);
+            (int) Math.max(LARGEST_FIELD, Math.min(1 << 26, Runtime.getRuntime().maxMemory() / 32));
 
     private static final int LARGEST_WIDTH = 1 << 20;
 
@@ -190,6 +196,7 @@ public record CsvReader(
         CsvTable table = new CsvTable(source, this);
         CsvRecordHandler records = CsvRecordHandler.builder()
                 .maxFields(LARGEST_WIDTH)
+                .maxFieldSize(LARGEST_FIELD)
                 .maxRecordSize(LARGEST_LINE)
                 .build();
         try (Reader text = new InputStreamReader(source.open(), StandardCharsets.UTF_8.newDecoder());

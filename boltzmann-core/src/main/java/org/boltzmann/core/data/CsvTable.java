@@ -39,8 +39,8 @@ final class CsvTable {
         if (line.getFieldCount() != width) {
             throw new DataException(file + ", line " + number + ": has " + line.getFieldCount()
                     + " fields but the first line has " + width
-                    + "; mend the line, or name the separator if it is not '"
-                    + reader.separator() + "'");
+                    + "; mend the line, or name the separator if it is not "
+                    + separator());
         }
         makeRoom();
         for (int column = 0; column < width; column++) {
@@ -71,8 +71,8 @@ final class CsvTable {
             throw new DataException(file + ": " + e.getMessage(), e);
         }
         if (width == (labelColumn < 0 ? 0 : 1)) {
-            throw new DataException(file + ": has no column but the label; name the separator if it is not '"
-                    + reader.separator() + "'");
+            throw new DataException(
+                    file + ": has no column but the label; name the separator if it is not " + separator());
         }
         return isHeader;
     }
@@ -136,8 +136,12 @@ final class CsvTable {
         }
         throw new DataException(at(line, column) + ": \"" + Excerpt.of(stripped) + "\" is "
                 + (Float.isInfinite(again) ? "too large for a value" : "not a number")
-                + "; mend it, name this column if it is the label, or the separator if it is not '"
-                + reader.separator() + "'");
+                + "; mend it, name this column if it is the label, or the separator if it is not "
+                + separator());
+    }
+
+    private String separator() {
+        return reader.separator() == '\t' ? "a tab" : "'" + reader.separator() + "'";
     }
 
     private String at(long line, int column) {
