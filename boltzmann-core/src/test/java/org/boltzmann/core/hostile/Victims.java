@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -265,7 +266,9 @@ final class Victims {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                ZipEntry named = new ZipEntry(entry.getKey());
+                named.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0)); // the same bytes at any time
+                zip.putNextEntry(named);
                 zip.write(entry.getValue());
                 zip.closeEntry();
             }
