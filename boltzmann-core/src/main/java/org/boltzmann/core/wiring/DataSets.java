@@ -72,6 +72,6 @@ public record DataSets(Map<String, DataSource> named, Path directory) {
                 .map(candidate -> ", perhaps " + candidate)
                 .orElse("");
         return new DataException("no data set and no file is named \"" + name + "\"" + nearest + "; known are "
-                + String.join(", ", named.keySet()) + ", and the path of any file of data");
+                + String.join(", ", named.keySet()) + ", and the path of any CSV, NPY, NPZ, libsvm or IDX file");
     }
 }

@@ -21,7 +21,10 @@ final class DataCommand implements Runnable {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A data set, or a CSV or IDX file.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "A data set, or a CSV, NPY, NPZ, libsvm or IDX file.")
     private String name;
 
     @Override

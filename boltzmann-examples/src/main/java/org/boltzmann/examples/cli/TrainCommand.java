@@ -57,7 +57,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "NAME",
             description = {
-                "A data set of \"boltzmann data\", or a CSV or IDX file. Without it, stroke-digits,",
+                "A data set of \"boltzmann data\", or a CSV, NPY, NPZ, libsvm or IDX file. Without it, stroke-digits,",
                 "by default for 30 epochs with a learning rate of 0.1."
             })
     private String data;
