@@ -17,6 +17,8 @@ public final class TermTypes {
                     ThreeWay.class,
                     (groups, parameters) ->
                             new ThreeWay(groups.get(0), groups.get(1), groups.get(2), parameters.get(0))),
+            TermType.of(
+                    "lateral", Lateral.class, (groups, parameters) -> new Lateral(groups.get(0), parameters.get(0))),
             new TermType("factored", Factored.class, Factored::new, term -> ((Factored) term).filters()));
 
     private TermTypes() {}
@@ -24,7 +26,7 @@ public final class TermTypes {
     /**
      * All of them.
      *
-     * @return bias, pairwise, three-way, factored
+     * @return bias, pairwise, three-way, lateral (that of all pairs), factored
      */
     public static List<TermType> all() {
         return ALL;
