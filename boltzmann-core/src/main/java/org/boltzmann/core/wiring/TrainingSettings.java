@@ -8,8 +8,6 @@ import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.train.ContrastiveDivergence;
 import org.boltzmann.core.train.ExactNegativePhase;
-import org.boltzmann.core.train.ExactPositivePhase;
-import org.boltzmann.core.train.GibbsPositivePhase;
 import org.boltzmann.core.train.MaximumLikelihood;
 import org.boltzmann.core.train.NegativePhase;
 import org.boltzmann.core.train.Objective;
@@ -17,6 +15,7 @@ import org.boltzmann.core.train.Optimizer;
 import org.boltzmann.core.train.Penalty;
 import org.boltzmann.core.train.PersistentContrastiveDivergence;
 import org.boltzmann.core.train.PositivePhase;
+import org.boltzmann.core.train.PositivePhases;
 import org.boltzmann.core.train.Schedule;
 import org.boltzmann.core.train.SparsityTarget;
 
@@ -25,8 +24,8 @@ import org.boltzmann.core.train.SparsityTarget;
  *
  * @param epochs number of epochs
  * @param batchSize examples in a mini-batch
- * @param positivePhase {@code exact} or {@code gibbs}
- * @param positiveSweeps sweeps of a sampled positive phase
+ * @param positivePhase a name of {@link PositivePhases}
+ * @param positiveSweeps sweeps of a sampled positive phase, at most as many rounds of mean field
  * @param negativePhase {@code cd}, {@code pcd} or {@code exact}
  * @param negativeSweeps sweeps of a sampled negative phase, the k of CD-k
  * @param chains persistent chains
@@ -57,8 +56,10 @@ public record TrainingSettings(
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("epochs", "number of times the data are gone through");
         lines.put("batch-size", "examples in a mini-batch");
-        lines.put("positive-phase", "exact, or gibbs where hidden groups depend on each other");
-        lines.put("positive-phase.sweeps", "sweeps of the positive phase gibbs");
+        lines.put(
+                "positive-phase",
+                "exact; mean-field or gibbs where hidden units depend on each other; auto: exact or else mean-field");
+        lines.put("positive-phase.sweeps", "sweeps of the positive phase gibbs, most rounds of mean-field");
         lines.put("negative-phase", "cd, pcd, or exact for tiny machines");
         lines.put("negative-phase.sweeps", "k of CD-k and PCD-k");
         lines.put("negative-phase.chains", "persistent chains of pcd");
@@ -93,7 +94,8 @@ public record TrainingSettings(
         return new TrainingSettings(
                 epochs,
                 batchSize,
-                settings.choice("positive-phase", "exact", "exact", "gibbs"),
+                settings.choice(
+                        "positive-phase", "exact", PositivePhases.names().toArray(String[]::new)),
                 settings.count("positive-phase.sweeps", 10, 1),
                 settings.choice("negative-phase", "pcd", "cd", "pcd", "exact"),
                 settings.count("negative-phase.sweeps", 1, 1),
@@ -188,9 +190,8 @@ public record TrainingSettings(
      * @throws IllegalArgumentException if the phases don't fit the machine
      */
     public Objective objective(BoltzmannMachine machine, List<Group> observed) {
-        PositivePhase positive = positivePhase.equals("exact")
-                ? new ExactPositivePhase(machine, observed)
-                : new GibbsPositivePhase(machine, positiveSweeps);
+        PositivePhase positive = PositivePhases.choose(positivePhase, machine, observed, positiveSweeps)
+                .phase();
         NegativePhase negative = switch (negativePhase) {
             case "cd" -> new ContrastiveDivergence(machine, negativeSweeps);
             case "exact" -> new ExactNegativePhase(machine);

@@ -18,7 +18,8 @@ class RbmContributionTest {
 
     @Test
     void theVariantsExistBecauseTheModuleIsOnTheClassPath() {
-        assertThat(Contributions.variants().keySet()).containsExactly("rbm", "gaussian-rbm", "spin-rbm", "potts-rbm");
+        assertThat(Contributions.variants().keySet())
+                .containsExactly("rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine");
     }
 
     @Test
