@@ -190,7 +190,8 @@ public final class Presentation {
      * @return one line
      */
     public String identity() {
-        return "SHA-256 " + data.sha256() + " on " + groups() + ", " + encoding;
+        return "SHA-256 " + data.sha256() + " on "
+                + String.join(" and ", groups().stream().map(Group::toString).toList()) + ", " + encoding;
     }
 
     /**

@@ -148,7 +148,7 @@ public final class Settings {
     }
 
     /** A problem with the value of a key, with the place where it stands if a user would have to look for it. */
-    private void wrong(String key, String what) {
+    void wrong(String key, String what) {
         String origin = origin(key);
         problems.add(origin.equals(COMMAND_LINE) || origin.equals("default") ? what : origin + ": " + what);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.DataSource;
 import org.boltzmann.core.data.Split;
@@ -27,7 +28,7 @@ class BuiltInDataTest {
     private Path directory;
 
     private DataSet load(String name, Split split) {
-        return new DataSets(BuiltInData.all(), directory).load(name, split);
+        return new DataSets(BuiltInData.all(), directory, DataOptions.standard()).load(name, split);
     }
 
     @Test
