@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             SampleCommand.class,
             VariantsCommand.class,
             InspectCommand.class,
