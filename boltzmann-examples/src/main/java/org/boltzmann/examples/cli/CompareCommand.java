@@ -29,12 +29,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "compare",
         description = {
-            "Trains variants on one data set, each with its own settings and several seeds, and puts test log-likelihood,",
-            "reconstruction error, number of parameters and time side by side, with independent units as the baseline.",
+            "Trains variants on one data set, each with its own settings and several seeds, and puts test log-likelihood,"
+                    + " reconstruction error, number of parameters and time side by side, with independent units as the"
+                    + " baseline.",
             "",
-            "A setting holds for all variants; below compare.VARIANT it holds for one, in a file too, where it comes before",
-            "those for all: -D compare.rbm.learning-rate=0.1. What cannot be built or diverges is told in its row; the exit",
-            "code is 0 if any machine could be trained.",
+            "A setting holds for all variants; below compare.VARIANT it holds for one, in a file too, where it comes"
+                    + " before those for all: -D compare.rbm.learning-rate=0.1. What cannot be built or diverges is told"
+                    + " in its row; the exit code is 0 if any machine could be trained.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -59,8 +60,8 @@ final class CompareCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "NAME",
             description = {
-                "A data set of \"boltzmann data\", or a CSV or IDX file. Without it, stroke-digits, by default for",
-                "20 epochs: the restricted machines with three seeds take a minute or two on two cores."
+                "A data set of \"boltzmann data\", or a CSV or IDX file. Without it, stroke-digits, by default for"
+                        + " 20 epochs: the restricted machines with three seeds take a minute or two on two cores."
             })
     private String data;
 
