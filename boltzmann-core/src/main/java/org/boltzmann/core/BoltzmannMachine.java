@@ -28,6 +28,7 @@ public final class BoltzmannMachine {
     private final List<Term> terms;
     private final List<Group> groups;
     private final Map<Group, List<Term>> touching = new HashMap<>();
+    private final Map<Group, UnitByUnit> lateral = new HashMap<>();
     private final ParameterValues theta;
 
     private BoltzmannMachine(List<Term> terms, List<Group> groups, ParameterValues theta) {
@@ -38,7 +39,22 @@ public final class BoltzmannMachine {
             touching.put(
                     group,
                     terms.stream().filter(term -> term.groups().contains(group)).toList());
+            List<LateralTerm> coupling = terms.stream()
+                    .filter(term -> couples(term, group))
+                    .map(LateralTerm.class::cast)
+                    .toList();
+            if (!coupling.isEmpty()) {
+                Coupling together =
+                        coupling.stream().map(term -> term.coupling(group)).reduce(Coupling.none(), Coupling::and);
+                lateral.put(group, new UnitByUnit(group, coupling, together));
+            }
         }
+    }
+
+    private static boolean couples(Term term, Group group) {
+        return term instanceof LateralTerm coupling
+                && term.groups().contains(group)
+                && !coupling.coupling(group).isNone();
     }
 
     /**
@@ -47,7 +63,7 @@ public final class BoltzmannMachine {
      * @param terms at least one term; groups are ordered by their first appearance
      * @return a new machine
      * @throws IllegalArgumentException if two groups or two parameters have one name, or a term joins two groups of unbounded
-     *     units, which can make the partition function infinite
+     *     units or couples units of one, which can make the partition function infinite
      */
     public static BoltzmannMachine of(Term... terms) {
         return of(Arrays.asList(terms));
@@ -211,15 +227,27 @@ public final class BoltzmannMachine {
     }
 
     /**
-     * A term that touches two of the given groups.
+     * A term that touches two of the given groups, or couples units within one of them.
      *
      * @param among any groups
-     * @return the first such term; empty if the groups are independent of each other given all others
+     * @return the first such term; empty if the units of the groups are independent of each other given all other groups
      */
     public Optional<Term> termJoining(Collection<Group> among) {
         return terms.stream()
-                .filter(term -> term.groups().stream().filter(among::contains).count() > 1)
+                .filter(term -> term.groups().stream().filter(among::contains).count() > 1
+                        || among.stream().anyMatch(group -> couples(term, group)))
                 .findFirst();
+    }
+
+    /**
+     * Whether a term couples units of a group with each other. Given all other groups such a group is no product of units: it is
+     * drawn unit by unit, its means do not stand for its samples, and it cannot be summed out in closed form.
+     *
+     * @param group one of {@link #groups()}
+     * @return true if there is lateral coupling
+     */
+    public boolean isLateral(Group group) {
+        return lateral.containsKey(group);
     }
 
     /**
@@ -324,8 +352,8 @@ public final class BoltzmannMachine {
     /**
      * Adds the expectation of −∂E/∂θ over some groups given the values of all others.
      *
-     * <p>Given the others, the groups must be independent of each other: no term may join two of them. Then the expectation of
-     * a term is the term at their means.
+     * <p>Given the others, the groups must be independent of each other, and their units: no term may join two of them or couple
+     * units of one. Then the expectation of a term is the term at their means.
      *
      * @param x a state with the current field of each of these groups in its scratch; their values are not looked at, but where
      *     they are clamped
@@ -414,6 +442,50 @@ public final class BoltzmannMachine {
      */
     public void fillMeanAndSample(Group group, Matrix field, RandomKey key, Matrix mean, Matrix sample) {
         Tiles.fillMeanAndSample(group.type(), theta, field, key, mean, sample);
+    }
+
+    /**
+     * Draws the units of a lateral group, those not clamped, one after another or colour by colour, each given the current values of
+     * all others: a Gibbs sweep within the group.
+     *
+     * @param group a group for which {@link #isLateral} holds
+     * @param x the state, changed in place; the scratch for the group's field is overwritten
+     * @param key where randomness comes from; each tile of columns has a stream of its own index
+     */
+    public void sampleLateral(Group group, State x, RandomKey key) {
+        lateral(group).draw(theta, fillField(group, x), null, 1, key, x);
+    }
+
+    /**
+     * As {@link #sampleLateral}, in the field of a machine between a base of biases and this one: (1 − β) constant + β field.
+     *
+     * @param group a group for which {@link #isLateral} holds
+     * @param constant the base machine's field, one column
+     * @param beta β, from 0 to 1
+     * @param x the state, changed in place; the scratch for the group's field is overwritten
+     * @param key where randomness comes from; each tile of columns has a stream of its own index
+     */
+    public void sampleLateral(Group group, Matrix constant, double beta, State x, RandomKey key) {
+        lateral(group).draw(theta, fillField(group, x), constant, beta, key, x);
+    }
+
+    /**
+     * Sets the units of a lateral group, those not clamped, to their means, one after another or colour by colour, each given the
+     * current values of all others: a step of mean field.
+     *
+     * @param group a group for which {@link #isLateral} holds
+     * @param x the state, changed in place; the scratch for the group's field is overwritten
+     */
+    public void fillMeansLateral(Group group, State x) {
+        lateral(group).fillMeans(theta, fillField(group, x), x);
+    }
+
+    private UnitByUnit lateral(Group group) {
+        UnitByUnit units = lateral.get(group);
+        if (units == null) {
+            throw new IllegalArgumentException("no term couples units of group " + group);
+        }
+        return units;
     }
 
     /**

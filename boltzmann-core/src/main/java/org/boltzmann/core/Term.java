@@ -8,7 +8,8 @@ import org.boltzmann.core.linalg.Matrix;
  *
  * <p>A term is a function E(θ, x) of the parameters and of the groups it touches, and states three pieces of mathematics: the
  * energy, the field −∂E/∂x on each of its groups, and the gradient −∂E/∂θ. It is homogeneous of degree 1 in each group it
- * touches: E = 0 where a group is 0, and E = −x_g · field_g for each group g. It holds no numbers and keeps no state.
+ * touches: E = 0 where a group is 0, and E = −x_g · field_g for each group g. (A term that couples units within a group is a
+ * {@link LateralTerm}.) It holds no numbers and keeps no state.
  *
  * <p>Everything else that a machine can do follows from these; see the package documentation for how to add a term of your own.
  */

@@ -175,7 +175,7 @@ public interface UnitType {
      * @param field fields
      * @param random where randomness comes from
      * @param mean means A'(f), overwritten
-     * @param sample the values {@link #fillSample} draws, overwritten; another matrix than {@code mean} and {@code field}
+     * @param sample the values {@link #fillSample} draws for matrices of this layout, overwritten; another matrix than {@code mean} and {@code field}
      */
     default void fillMeanAndSample(
             ParameterValues theta, Matrix field, RandomGenerator random, Matrix mean, Matrix sample) {

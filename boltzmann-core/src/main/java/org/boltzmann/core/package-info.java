@@ -27,6 +27,8 @@
  *   <dd>−log of the unnormalised probability of some groups, the others summed out; their distribution
  *   <dt>clamp, context
  *   <dd>a value that is given and not sampled; a group that is always given
+ *   <dt>projection
+ *   <dd>Wᵀx, what the filters W of a factored term see of a group; its fields, energy and gradient share it
  * </dl>
  *
  * <h2>How to add your own term</h2>

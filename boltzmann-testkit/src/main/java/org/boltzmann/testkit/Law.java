@@ -4,12 +4,16 @@ package org.boltzmann.testkit;
 public enum Law {
     /** E = 0 where a group the term touches is 0. */
     ZERO_GROUP(1, "E = 0 where a group is 0"),
-    /** E = −x_g · field_g. */
+    /** E = −x_g · field_g, but for groups within which a term couples units. */
     FIELD_TIMES_STATE(1, "E = -x_g . field_g"),
     /** field_i = E(x_i := 0) − E(x_i := 1). */
     FIELD_DIFFERENCE(1, "the field is the difference of the energy in each unit"),
-    /** A group's own values do not enter the field on it. */
-    OWN_VALUES(1, "the field on a group does not depend on its own values"),
+    /** A group's own values do not enter the field on it; in a lateral term, a unit's own value that on the unit. */
+    OWN_VALUES(1, "the field on a group, or on a unit of a lateral one, does not depend on its own values"),
+    /** Lateral terms: units that are not declared to be coupled do not enter each other's field. */
+    COUPLING(1, "the field on a unit depends only on units it is coupled with"),
+    /** Lateral terms: the change of the field that follows from a change of some units. */
+    FIELD_CHANGE(1, "the change of the field is the difference of the fields after and before"),
     /** The field of a machine is the sum of the fields of its terms. */
     FIELDS_ADD(1, "fields of terms add"),
     /** The gradient is the difference of the energy in every parameter, the columns weighted. */

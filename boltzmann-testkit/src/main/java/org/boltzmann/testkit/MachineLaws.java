@@ -80,7 +80,7 @@ public final class MachineLaws {
         int checks = 0;
         for (Term term : machine.terms()) {
             TermLaws.checkAll(term, machine.theta(), x);
-            checks += 11; // one method each, the gradient for four kinds of weights
+            checks += 13; // one method each, the gradient for four kinds of weights
         }
         fieldsAdd(machine, x);
         copy(machine, x);
@@ -206,13 +206,20 @@ public final class MachineLaws {
     }
 
     /**
-     * Mean, variance and log partition of a group at its field are those of its conditional distribution.
+     * Mean, variance and log partition of a group at its field are those of its conditional distribution; in a group whose units are
+     * coupled with each other, of each unit, or block of units, given all others.
      *
      * @param machine the machine
      * @param x a state of valid values
      * @param group a group that is not context
      */
     public static void conditional(BoltzmannMachine machine, State x, Group group) {
+        if (machine.isLateral(group)) {
+            for (int b = 0; b < group.blocks(); b++) {
+                conditionalOfBlock(machine, x, group, b * group.type().block());
+            }
+            return;
+        }
         List<Group> others =
                 machine.groups().stream().filter(g -> !g.equals(group)).toList();
         Matrix field = machine.fillField(group, x);
@@ -240,6 +247,43 @@ public final class MachineLaws {
                         oracle.moment(group, i, expected, 2),
                         variance.get(i, j),
                         "variance of unit " + i + " of " + group);
+            }
+        }
+    }
+
+    private static void conditionalOfBlock(BoltzmannMachine machine, State x, Group group, int first) {
+        int size = group.type().block();
+        Matrix field = machine.fillField(group, x).rows(first, first + size).copy();
+        Matrix mean = Matrix.zeros(size, x.columns());
+        double[] logSum = new double[x.columns()];
+        group.type().fillMean(machine.theta(), field, mean);
+        group.type().addLogPartition(machine.theta(), field, logSum);
+        State moved = x.with(group, x.of(group).copy());
+        Matrix own = moved.of(group).rows(first, first + size);
+        own.fill(0);
+        double[] without = new double[x.columns()];
+        machine.addEnergy(moved, without);
+        double[] sum = new double[x.columns()];
+        double[][] average = new double[size][x.columns()];
+        for (float[] state : group.type().states()) {
+            for (int i = 0; i < size; i++) {
+                own.rows(i, i + 1).fill(state[i]);
+            }
+            double[] energy = new double[x.columns()];
+            machine.addEnergy(moved, energy);
+            for (int j = 0; j < sum.length; j++) {
+                double weight = Math.exp(without[j] - energy[j]);
+                sum[j] += weight;
+                for (int i = 0; i < size; i++) {
+                    average[i][j] += weight * state[i];
+                }
+            }
+        }
+        for (int j = 0; j < sum.length; j++) {
+            String what = "units from " + first + " of " + group;
+            close(Law.CONDITIONAL, Math.log(sum[j]), logSum[j], "log partition of " + what);
+            for (int i = 0; i < size; i++) {
+                close(Law.CONDITIONAL, average[i][j] / sum[j], mean.get(i, j), "mean of " + what);
             }
         }
     }

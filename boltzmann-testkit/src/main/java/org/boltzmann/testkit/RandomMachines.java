@@ -20,7 +20,7 @@ import org.boltzmann.core.linalg.Matrix;
  * them.
  *
  * @param types kinds of units; a type of unbounded units must be normal, or context
- * @param terms kinds of terms, one of them of a single group
+ * @param terms kinds of terms, the first of those of a single group fitting all types
  */
 public record RandomMachines(List<UnitTypeFactory> types, List<TermFactory> terms) {
 
@@ -74,7 +74,7 @@ public record RandomMachines(List<UnitTypeFactory> types, List<TermFactory> term
         long unbounded = touched.stream()
                 .filter(g -> !g.type().isBounded() && !g.type().isContext())
                 .count();
-        if (unbounded > 1) {
+        if (unbounded > 1 || !factory.fits().test(touched)) {
             return;
         }
         Term term = factory.make().apply(List.copyOf(touched));

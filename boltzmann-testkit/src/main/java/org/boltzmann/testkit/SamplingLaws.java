@@ -102,7 +102,8 @@ public final class SamplingLaws {
 
     /**
      * With everything clamped but a part of one group, whose values are overwritten first, one sweep restores the joint
-     * distribution: the part is drawn from its conditional, whatever it was before.
+     * distribution: the part is drawn from its conditional, whatever it was before. Of a group whose units are coupled with each
+     * other the part is one unit, or block of units, another in every column.
      *
      * @param machine the machine
      * @param sweep the sampler
@@ -113,7 +114,11 @@ public final class SamplingLaws {
         Oracle oracle = Oracle.of(machine);
         State x = oracle.draw(CHAINS, key.at("draws"));
         machine.groups().stream().filter(g -> !g.equals(group)).forEach(x::clamp);
-        clampSome(x, group, 0.25, key.at("mask"));
+        if (machine.isLateral(group)) {
+            clampAllButOne(x, group, key.at("mask"));
+        } else {
+            clampSome(x, group, 0.25, key.at("mask"));
+        }
         List<float[]> states = group.type().states();
         Matrix first = Matrix.zeros(group.size(), x.columns());
         if (!states.isEmpty()) {
@@ -137,6 +142,19 @@ public final class SamplingLaws {
             for (int i = 0; i < group.size(); i += block) {
                 if (random.nextDouble() < share) {
                     x.clamp(group, i, j);
+                }
+            }
+        }
+    }
+
+    private static void clampAllButOne(State x, Group group, RandomKey key) {
+        RandomGenerator random = key.generator();
+        int block = group.type().block();
+        for (int j = 0; j < x.columns(); j++) {
+            int open = random.nextInt(group.blocks());
+            for (int b = 0; b < group.blocks(); b++) {
+                if (b != open) {
+                    x.clamp(group, b * block, j);
                 }
             }
         }

@@ -3,8 +3,10 @@ package org.boltzmann.testkit;
 import java.util.Arrays;
 import java.util.List;
 import org.boltzmann.core.ColumnWeights;
+import org.boltzmann.core.Coupling;
 import org.boltzmann.core.Gradient;
 import org.boltzmann.core.Group;
+import org.boltzmann.core.LateralTerm;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.RandomKey;
@@ -40,6 +42,8 @@ public final class TermLaws {
         ownValues(term, theta, x);
         fieldTimesState(term, theta, x);
         fieldDifference(term, theta, x);
+        coupling(term, theta, x);
+        fieldChange(term, theta, x);
         adds(term, theta, x);
         for (ColumnWeights weights : weights(x.columns())) {
             gradientDifference(term, theta, x, weights);
@@ -76,7 +80,7 @@ public final class TermLaws {
     }
 
     /**
-     * E = −x_g · field_g for each of the term's groups.
+     * E = −x_g · field_g for each of the term's groups, but those within which it couples units.
      *
      * @param term the term
      * @param theta values of its parameters
@@ -86,6 +90,9 @@ public final class TermLaws {
         double[] energy = energy(term, theta, x);
         double tolerance = ROUNDINGS * scale(term, theta, x, 0);
         for (Group group : term.groups()) {
+            if (!couplingOf(term, group).isNone()) {
+                continue;
+            }
             Matrix field = field(term, theta, group, x);
             for (int j = 0; j < x.columns(); j++) {
                 double dot = 0;
@@ -128,7 +135,8 @@ public final class TermLaws {
     }
 
     /**
-     * The field on a group is the same whatever values the group has, even NaN.
+     * The field on a group is the same whatever values the group has, even NaN; the field on a unit, or block of units, of a
+     * group within which the term couples units is the same whatever values those have.
      *
      * @param term the term
      * @param theta values of its parameters
@@ -137,11 +145,130 @@ public final class TermLaws {
     public static void ownValues(Term term, ParameterValues theta, State x) {
         for (Group group : term.groups()) {
             Matrix other = x.of(group).copy();
+            if (!couplingOf(term, group).isNone()) {
+                ownUnits(term, theta, group, x);
+                continue;
+            }
             other.fill(Float.NaN);
             Law.OWN_VALUES.check(
                     equal(field(term, theta, group, x), field(term, theta, group, x.with(group, other))),
                     term + ", field on " + group.name());
         }
+    }
+
+    private static void ownUnits(Term term, ParameterValues theta, Group group, State x) {
+        double tolerance = ROUNDINGS * scale(term, theta, x, 0);
+        Matrix field = field(term, theta, group, x);
+        State moved = x.with(group, x.of(group).copy());
+        int block = group.type().block();
+        for (int unit = 0; unit < group.size(); unit += block) {
+            Matrix own = moved.of(group).rows(unit, unit + block);
+            own.fill(1.5f);
+            Matrix other = field(term, theta, group, moved);
+            own.set(x.of(group).rows(unit, unit + block));
+            for (int j = 0; j < x.columns(); j++) {
+                for (int i = unit; i < unit + block; i++) {
+                    Law.OWN_VALUES.checkClose(
+                            field.get(i, j),
+                            other.get(i, j),
+                            tolerance,
+                            term + ", field on unit " + i + " of " + group);
+                }
+            }
+        }
+    }
+
+    /**
+     * The field on a unit does not change with the units of its group that a lateral term says it is not coupled with; what is
+     * coupled at all is a unit of another block.
+     *
+     * @param term the term
+     * @param theta values of its parameters
+     * @param x a state of its groups
+     */
+    public static void coupling(Term term, ParameterValues theta, State x) {
+        for (Group group : term.groups()) {
+            Coupling coupling = couplingOf(term, group);
+            if (coupling.isNone() || coupling.isAll()) {
+                continue;
+            }
+            double tolerance = ROUNDINGS * scale(term, theta, x, 0);
+            Matrix field = field(term, theta, group, x);
+            State moved = x.with(group, x.of(group).copy());
+            for (int unit = 0; unit < group.size(); unit++) {
+                Matrix own = moved.of(group).rows(unit, unit + 1);
+                own.fill(1.5f);
+                Matrix other = field(term, theta, group, moved);
+                own.set(x.of(group).rows(unit, unit + 1));
+                for (int i = 0; i < group.size(); i++) {
+                    for (int j = 0; j < x.columns() && !coupling.couples(unit, i); j++) {
+                        Law.COUPLING.checkClose(
+                                field.get(i, j),
+                                other.get(i, j),
+                                tolerance,
+                                term + ", field on unit " + i + " of " + group + " and unit " + unit);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * What a lateral term says the field changes by, when some units of a group change, is the difference of the fields after and
+     * before: for single blocks and many, for all units and some, for all columns and some.
+     *
+     * @param term the term
+     * @param theta values of its parameters
+     * @param x a state of its groups
+     */
+    public static void fieldChange(Term term, ParameterValues theta, State x) {
+        for (Group group : term.groups()) {
+            if (term instanceof LateralTerm lateral && !couplingOf(term, group).isNone()) {
+                int n = group.size();
+                int block = group.type().block();
+                int middle = group.blocks() / 2 * block;
+                fieldChange(lateral, theta, group, x, new int[] {0, block, block, n});
+                fieldChange(lateral, theta, group, x, new int[] {0, middle, middle, n});
+                fieldChange(lateral, theta, group, x, new int[] {middle, n, 0, middle});
+                fieldChange(lateral, theta, group, x, new int[] {middle, middle + block, 0, n});
+            }
+        }
+    }
+
+    /** Range: first changed unit, the one after the last, first unit whose field is looked at, the one after the last. */
+    private static void fieldChange(LateralTerm term, ParameterValues theta, Group group, State x, int[] range) {
+        double tolerance = 4 * ROUNDINGS * scale(term, theta, x, 0); // values double at most, and fields are subtracted
+        Matrix change = Matrix.zeros(group.size(), x.columns());
+        Grid.fill(change.rows(range[0], range[1]), 1, RandomKey.of(range[1]).generator());
+        State after = x.with(group, x.of(group).copy());
+        int firstColumn = x.columns() / 2;
+        for (int j = firstColumn; j < x.columns(); j++) {
+            for (int i = 0; i < group.size(); i++) {
+                after.of(group).set(i, j, x.of(group).get(i, j) + change.get(i, j));
+            }
+        }
+        Matrix expected = field(term, theta, group, after);
+        Matrix field = field(term, theta, group, x);
+        term.addFieldChange(
+                theta,
+                group,
+                after,
+                change.columns(firstColumn, x.columns()).rows(range[0], range[1]),
+                field.columns(firstColumn, x.columns()).rows(range[2], range[3]));
+        for (int j = 0; j < x.columns(); j++) {
+            for (int i = range[2]; i < range[3]; i++) {
+                Law.FIELD_CHANGE.checkClose(
+                        expected.get(i, j),
+                        field.get(i, j),
+                        tolerance,
+                        term + ", units " + range[0] + " to " + range[1] + " changed, field on unit " + i + " of "
+                                + group);
+            }
+        }
+    }
+
+    static Coupling couplingOf(Term term, Group group) {
+        return term instanceof LateralTerm lateral ? lateral.coupling(group) : Coupling.none();
     }
 
     /**

@@ -1,12 +1,16 @@
 package org.boltzmann.testkit;
 
+import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Initializer;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.term.Bias;
+import org.boltzmann.core.term.Edge;
 import org.boltzmann.core.term.Factored;
+import org.boltzmann.core.term.Lateral;
+import org.boltzmann.core.term.LateralEdges;
 import org.boltzmann.core.term.Pairwise;
 import org.boltzmann.core.term.ThreeWay;
 import org.boltzmann.core.unit.Bernoulli;
@@ -160,5 +164,52 @@ public final class TinyMachines {
                         Pairwise.between(u, v),
                         Pairwise.between(u, h),
                         ThreeWay.among(v, h, u)));
+    }
+
+    /**
+     * The general machine: v of 4 and h of 3 binary units, each pair of units coupled.
+     *
+     * @param key where the parameters come from
+     * @return the machine
+     */
+    public static BoltzmannMachine general(RandomKey key) {
+        Group v = binary("v", 4);
+        Group h = binary("h", 3);
+        return filled(
+                key,
+                BoltzmannMachine.of(
+                        Bias.on(v), Bias.on(h), Lateral.within(v), Lateral.within(h), Pairwise.between(v, h)));
+    }
+
+    /**
+     * Spins v on a grid of 2 x 3, neighbours coupled, and 3 binary h; one more edge of v is a term of its own.
+     *
+     * @param key where the parameters come from
+     * @return the machine
+     */
+    public static BoltzmannMachine grid(RandomKey key) {
+        Group v = new Group("v", new Spin(), 6, List.of(2, 3));
+        Group h = binary("h", 3);
+        return filled(
+                key,
+                BoltzmannMachine.of(
+                        Bias.on(v),
+                        Bias.on(h),
+                        Lateral.along(v, LateralEdges.grid(v)),
+                        new LateralEdges(
+                                v, List.of(new Edge(0, 5)), Parameter.weights("diagonal", Initializer.zero(), 1)),
+                        Pairwise.between(v, h)));
+    }
+
+    /**
+     * Potts variables v of 3 blocks of 2, each pair of blocks coupled, and 2 h binary units.
+     *
+     * @param key where the parameters come from
+     * @return the machine
+     */
+    public static BoltzmannMachine lateralPotts(RandomKey key) {
+        Group v = Group.of("v", new OneHot(2), 6);
+        Group h = binary("h", 2);
+        return filled(key, BoltzmannMachine.of(Bias.on(v), Bias.on(h), Lateral.within(v), Pairwise.between(v, h)));
     }
 }

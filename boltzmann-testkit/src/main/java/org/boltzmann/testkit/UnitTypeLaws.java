@@ -234,6 +234,7 @@ public final class UnitTypeLaws {
 
     /** A view of rows is drawn with its own units' parameters, and nothing beside the view is touched. */
     private static void sampleViews(Group group, ParameterValues theta, Matrix field, int cut) {
+        sampleViewsBelongToTheirUnits(group, theta, field, cut);
         Matrix sample = field.copy();
         sample.fill(7);
         group.type()
@@ -247,6 +248,43 @@ public final class UnitTypeLaws {
                 Law.VIEWS.check(sample.get(i, j) == 7, group + ": a sample of rows changed other rows");
             }
         }
+    }
+
+    /**
+     * The rows from the cut on, and the same as the first rows of a group whose units begin there, are drawn alike. Both are views
+     * with gaps between their columns, since the layout may have a say in which unit gets which draw.
+     */
+    private static void sampleViewsBelongToTheirUnits(Group group, ParameterValues theta, Matrix field, int cut) {
+        UnitType type = group.type();
+        int size = group.size();
+        ParameterValues rotated = rotated(group, theta, cut);
+        Matrix view = field.rows(cut, size);
+        Matrix first = Matrix.zeros(size, field.columns()).rows(0, size - cut);
+        first.set(view);
+        Matrix viewMean = Matrix.zeros(size, field.columns()).rows(cut, size);
+        Matrix firstMean = Matrix.zeros(size, field.columns()).rows(0, size - cut);
+        Matrix ofView = Matrix.zeros(size, field.columns()).rows(cut, size);
+        Matrix ofFirst = Matrix.zeros(size, field.columns()).rows(0, size - cut);
+        type.fillSample(theta, view, RandomKey.of(6).generator(), ofView);
+        type.fillSample(rotated, first, RandomKey.of(6).generator(), ofFirst);
+        Law.VIEWS.check(TermLaws.equal(ofFirst, ofView), group + ": a sample of rows");
+        type.fillMeanAndSample(theta, view, RandomKey.of(6).generator(), viewMean, ofView);
+        type.fillMeanAndSample(rotated, first, RandomKey.of(6).generator(), firstMean, ofFirst);
+        Law.VIEWS.check(TermLaws.equal(ofFirst, ofView), group + ": a sample of rows, drawn with their means");
+        Law.VIEWS.check(TermLaws.equal(firstMean, viewMean), group + ": means of rows, filled with their samples");
+    }
+
+    /** What belongs to a unit, moved by some units; what does not, as it is. */
+    private static ParameterValues rotated(Group group, ParameterValues theta, int by) {
+        ParameterValues rotated = theta.copy();
+        for (Parameter parameter : group.type().parameters()) {
+            if (parameter.rows() == group.size()) {
+                Matrix values = theta.of(parameter);
+                rotated.of(parameter).rows(0, group.size() - by).set(values.rows(by, group.size()));
+                rotated.of(parameter).rows(group.size() - by, group.size()).set(values.rows(0, by));
+            }
+        }
+        return rotated;
     }
 
     private static void checkEqual(double[] whole, double[] parts, String what) {

@@ -24,7 +24,10 @@ class AnnealingTest {
                 TinyMachines.thirdOrder(KEY),
                 TinyMachines.factored(KEY),
                 TinyMachines.deep(KEY),
-                TinyMachines.tied(KEY));
+                TinyMachines.tied(KEY),
+                TinyMachines.general(KEY),
+                TinyMachines.grid(KEY),
+                TinyMachines.lateralPotts(KEY));
     }
 
     @Test

@@ -78,4 +78,28 @@ class GibbsSamplerTest {
             return TinyMachines.withContext(key);
         }
     }
+
+    @Nested
+    class General extends StationarityContract {
+        @Override
+        protected BoltzmannMachine machine(RandomKey key) {
+            return TinyMachines.general(key);
+        }
+    }
+
+    @Nested
+    class GridOfNeighbours extends StationarityContract {
+        @Override
+        protected BoltzmannMachine machine(RandomKey key) {
+            return TinyMachines.grid(key);
+        }
+    }
+
+    @Nested
+    class LateralPotts extends StationarityContract {
+        @Override
+        protected BoltzmannMachine machine(RandomKey key) {
+            return TinyMachines.lateralPotts(key);
+        }
+    }
 }

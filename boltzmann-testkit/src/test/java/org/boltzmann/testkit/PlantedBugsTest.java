@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.ColumnWeights;
+import org.boltzmann.core.Coupling;
 import org.boltzmann.core.Gradient;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Marginal;
@@ -23,9 +24,11 @@ import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.sample.GibbsSampler;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.term.Factored;
+import org.boltzmann.core.term.Lateral;
 import org.boltzmann.core.term.Pairwise;
 import org.boltzmann.core.term.ThreeWay;
 import org.boltzmann.core.train.ContrastiveDivergence;
+import org.boltzmann.core.train.ExactNegativePhase;
 import org.boltzmann.core.train.ExactPositivePhase;
 import org.boltzmann.core.train.MaximumLikelihood;
 import org.boltzmann.core.unit.Bernoulli;
@@ -274,6 +277,16 @@ class PlantedBugsTest {
                             }
                         }),
                 type(
+                        "a sample of a view that takes the parameters of the first units",
+                        Law.VIEWS,
+                        new RightType(Gaussian.learnedPrecision("g", 2)) {
+                            @Override
+                            public void fillSample(
+                                    ParameterValues theta, Matrix field, RandomGenerator random, Matrix sample) {
+                                right.fillSample(theta, field.copy(), random, sample);
+                            }
+                        }),
+                type(
                         "an expected gradient at the squared mean",
                         Law.OWN_EXPECTED_GRADIENT,
                         new RightType(Gaussian.learnedPrecision("g", 2)) {
@@ -503,5 +516,143 @@ class PlantedBugsTest {
             }
         };
         return BoltzmannMachine.of(first, second);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> wrongLateralTerms() {
+        return Stream.of(
+                term("a unit coupled with itself", Law.OWN_VALUES, new WithSelfCoupling()),
+                term("a gradient of both triangles", Law.GRADIENT_DIFFERENCE, new RightLateral(Lateral.within(A)) {
+                    @Override
+                    public void addGradient(ParameterValues theta, State x, ColumnWeights w, Gradient gradient) {
+                        Gradient part = Gradient.zero(parameters());
+                        right.addGradient(theta, x, w, part);
+                        Matrix triangle = part.of(parameters().get(0));
+                        Matrix both = gradient.of(parameters().get(0));
+                        for (int i = 0; i < 3; i++) {
+                            for (int j = 0; j < 3; j++) {
+                                both.set(i, j, both.get(i, j) + triangle.get(i, j) + triangle.get(j, i));
+                            }
+                        }
+                    }
+                }),
+                term("a pair counted twice in the energy", Law.FIELD_DIFFERENCE, new RightLateral(Lateral.within(A)) {
+                    @Override
+                    public void addEnergy(ParameterValues theta, State x, double[] energy) {
+                        right.addEnergy(theta, x, energy);
+                        right.addEnergy(theta, x, energy);
+                    }
+                }),
+                term("a field from one triangle only", Law.FIELD_DIFFERENCE, new RightLateral(Lateral.within(A)) {
+                    @Override
+                    public void addField(ParameterValues theta, Group target, State x, Matrix field) {
+                        Matrix weights = theta.of(parameters().get(0));
+                        for (int j = 0; j < x.columns(); j++) {
+                            for (int i = 0; i < 3; i++) {
+                                for (int k = i + 1; k < 3; k++) {
+                                    field.set(
+                                            i,
+                                            j,
+                                            field.get(i, j)
+                                                    + weights.get(i, k)
+                                                            * x.of(A).get(k, j));
+                                }
+                            }
+                        }
+                    }
+                }),
+                term("a change of units that moves no field", Law.FIELD_CHANGE, new StaleField()),
+                term("a coupling of fewer units than are coupled", Law.COUPLING, new TooFewColours()));
+    }
+
+    /** E = −Σ_{i≤j} W_ij x_i x_j: the diagonal too, with the field that follows. */
+    private static final class WithSelfCoupling extends RightLateral {
+        WithSelfCoupling() {
+            super(Lateral.within(A));
+        }
+
+        @Override
+        public void addEnergy(ParameterValues theta, State x, double[] energy) {
+            right.addEnergy(theta, x, energy);
+            for (int j = 0; j < x.columns(); j++) {
+                for (int i = 0; i < 3; i++) {
+                    energy[j] -= theta.of(parameters().get(0)).get(i, i)
+                            * x.of(A).get(i, j)
+                            * x.of(A).get(i, j);
+                }
+            }
+        }
+
+        @Override
+        public void addField(ParameterValues theta, Group target, State x, Matrix field) {
+            right.addField(theta, target, x, field);
+            for (int j = 0; j < x.columns(); j++) {
+                for (int i = 0; i < 3; i++) {
+                    float weight = theta.of(parameters().get(0)).get(i, i);
+                    field.set(i, j, field.get(i, j) + 2 * weight * x.of(A).get(i, j));
+                }
+            }
+        }
+    }
+
+    private static final class StaleField extends RightLateral {
+        StaleField() {
+            super(Lateral.within(A));
+        }
+
+        @Override
+        public void addFieldChange(ParameterValues theta, Group target, State x, Matrix change, Matrix field) {}
+    }
+
+    /** All pairs are coupled, of which one is said to be. */
+    private static final class TooFewColours extends RightLateral {
+        TooFewColours() {
+            super(Lateral.within(A));
+        }
+
+        @Override
+        public Coupling coupling(Group group) {
+            return Coupling.within(List.of(new int[] {0, 1}));
+        }
+    }
+
+    /** Within which units are coupled without a word: its means are taken for independent. */
+    private static final class HiddenCoupling extends RightTerm {
+        HiddenCoupling(Term lateral) {
+            super(lateral);
+        }
+    }
+
+    private static BoltzmannMachine strong(Term... terms) {
+        BoltzmannMachine machine = BoltzmannMachine.of(terms);
+        Grid.fill(machine.theta(), 2, KEY.at("strong").generator());
+        return machine;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> wrongSweepsOfLateralGroups() {
+        BoltzmannMachine stale = strong(Bias.on(A), new StaleField());
+        BoltzmannMachine wrongColours = strong(Bias.on(A), new TooFewColours());
+        BoltzmannMachine undeclared =
+                strong(Bias.on(A), Bias.on(B), new HiddenCoupling(Lateral.within(B)), Pairwise.between(A, B));
+        State x = RandomMachines.state(undeclared, 3, KEY.at("state"));
+        return Stream.of(
+                sampler("a field stale within a sweep", Law.STATIONARY, stale, SamplingLaws.gibbs(stale)),
+                sampler("coupled units drawn at once", Law.STATIONARY, wrongColours, SamplingLaws.gibbs(wrongColours)),
+                caught(
+                        "a lateral group summed out in closed form",
+                        Law.FREE_ENERGY,
+                        () -> MachineLaws.freeEnergy(
+                                undeclared, x, List.of(A), Marginal.keeping(undeclared, List.of(A))::freeEnergy)),
+                caught(
+                        "means that stand for the samples of a lateral group",
+                        Law.LIKELIHOOD_GRADIENT,
+                        () -> MachineLaws.likelihoodGradient(
+                                undeclared,
+                                x,
+                                List.of(A),
+                                new MaximumLikelihood(
+                                        new ExactPositivePhase(undeclared, List.of(A)),
+                                        new ExactNegativePhase(undeclared)))));
     }
 }

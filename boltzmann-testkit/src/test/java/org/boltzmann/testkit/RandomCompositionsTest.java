@@ -1,11 +1,18 @@
 package org.boltzmann.testkit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
+import org.boltzmann.core.Initializer;
+import org.boltzmann.core.Parameter;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.Term;
 import org.boltzmann.core.term.Bias;
+import org.boltzmann.core.term.Edge;
 import org.boltzmann.core.term.Factored;
+import org.boltzmann.core.term.Lateral;
+import org.boltzmann.core.term.LateralEdges;
 import org.boltzmann.core.term.Pairwise;
 import org.boltzmann.core.term.ThreeWay;
 import org.boltzmann.core.unit.Bernoulli;
@@ -33,11 +40,33 @@ class RandomCompositionsTest {
                     new UnitTypeFactory((group, blocks) -> new Real())),
             List.of(
                     new TermFactory(1, groups -> Bias.on(groups.get(0))),
+                    new TermFactory(1, RandomCompositionsTest::canBeLateral, groups -> Lateral.within(groups.get(0))),
+                    new TermFactory(1, RandomCompositionsTest::canBeLateral, groups -> someEdges(groups.get(0))),
                     new TermFactory(2, groups -> Pairwise.between(groups.get(0), groups.get(1))),
                     new TermFactory(2, groups -> Pairwise.between(groups.get(0), groups.get(1))),
                     new TermFactory(3, groups -> ThreeWay.among(groups.get(0), groups.get(1), groups.get(2))),
                     new TermFactory(3, groups -> Factored.among(2, groups.toArray(Group[]::new))),
                     new TermFactory(4, groups -> Factored.among(2, groups.toArray(Group[]::new)))));
+
+    private static boolean canBeLateral(List<Group> groups) {
+        Group group = groups.get(0);
+        return group.type().isBounded() && group.blocks() > 1;
+    }
+
+    /** Named unlike the weights of all pairs, so that a group can have both. */
+    private static Term someEdges(Group group) {
+        List<Edge> edges = new ArrayList<>();
+        int block = group.type().block();
+        for (int i = 0; i < group.size(); i++) {
+            for (int j = i + 1; j < group.size(); j++) {
+                if (i / block != j / block && (i + j) % 2 == 1) {
+                    edges.add(new Edge(i, j));
+                }
+            }
+        }
+        return new LateralEdges(
+                group, edges, Parameter.weights(group.name() + ".edges", Initializer.zero(), edges.size()));
+    }
 
     @Test
     void hundredsOfRandomCompositionsObeyEveryLaw() {

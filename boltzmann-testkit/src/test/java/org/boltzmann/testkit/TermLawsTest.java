@@ -7,8 +7,11 @@ import org.boltzmann.core.Parameter;
 import org.boltzmann.core.Term;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.term.Factored;
+import org.boltzmann.core.term.Lateral;
+import org.boltzmann.core.term.LateralEdges;
 import org.boltzmann.core.term.Pairwise;
 import org.boltzmann.core.term.ThreeWay;
+import org.boltzmann.core.unit.OneHot;
 import org.junit.jupiter.api.Nested;
 
 /** Core's terms obey the laws. */
@@ -96,6 +99,67 @@ class TermLawsTest {
         protected Term term(List<Group> groups) {
             Parameter shared = Parameter.weights("shared", Initializer.normal(0.01), 7, 3);
             return new Factored(groups, List.of(shared, shared, shared));
+        }
+    }
+
+    /** Of at least two units, with which alone there is something to couple. */
+    private abstract static class LateralContract extends TermContract {
+        @Override
+        protected int arity() {
+            return 1;
+        }
+
+        @Override
+        protected Group group(String name, int size) {
+            return super.group(name, Math.max(2, size));
+        }
+    }
+
+    @Nested
+    class LateralTermOfAllPairs extends LateralContract {
+        @Override
+        protected Term term(List<Group> groups) {
+            return Lateral.within(groups.get(0));
+        }
+    }
+
+    /** More units than a square of the triangle that products are made of. */
+    @Nested
+    class LateralTermOfManyUnits extends LateralContract {
+        @Override
+        protected Group group(String name, int size) {
+            return super.group(name, 130 + size);
+        }
+
+        @Override
+        protected Term term(List<Group> groups) {
+            return Lateral.within(groups.get(0));
+        }
+    }
+
+    @Nested
+    class LateralTermOfBlocks extends LateralContract {
+        @Override
+        protected Group group(String name, int size) {
+            return Group.of(name, new OneHot(3), 3 * Math.max(2, size));
+        }
+
+        @Override
+        protected Term term(List<Group> groups) {
+            return Lateral.within(groups.get(0));
+        }
+    }
+
+    @Nested
+    class LateralTermOfNeighbours extends LateralContract {
+        @Override
+        protected Group group(String name, int size) {
+            return super.group(name, 2 * size).withShape(2, size);
+        }
+
+        @Override
+        protected Term term(List<Group> groups) {
+            return Lateral.along(groups.get(0), LateralEdges.grid(groups.get(0)));
         }
     }
 }

@@ -78,4 +78,28 @@ class TinyMachinesTest {
             return TinyMachines.withContext(key);
         }
     }
+
+    @Nested
+    class General extends MachineContract {
+        @Override
+        protected BoltzmannMachine machine(RandomKey key) {
+            return TinyMachines.general(key);
+        }
+    }
+
+    @Nested
+    class GridOfNeighbours extends MachineContract {
+        @Override
+        protected BoltzmannMachine machine(RandomKey key) {
+            return TinyMachines.grid(key);
+        }
+    }
+
+    @Nested
+    class LateralPotts extends MachineContract {
+        @Override
+        protected BoltzmannMachine machine(RandomKey key) {
+            return TinyMachines.lateralPotts(key);
+        }
+    }
 }

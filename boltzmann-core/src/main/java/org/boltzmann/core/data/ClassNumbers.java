@@ -59,12 +59,16 @@ final class ClassNumbers {
     private static String canonical(String label) {
         float value = Decimal.parse(label);
         if (Float.isFinite(value) && Math.abs(value) < 1e9f && label.length() < 40) {
-            BigDecimal exact = new BigDecimal(label);
-            if (exact.signum() == 0) {
-                return "0";
-            }
-            if (exact.stripTrailingZeros().scale() <= 0) {
-                return exact.toBigInteger().toString();
+            try {
+                BigDecimal exact = new BigDecimal(label);
+                if (exact.signum() == 0) {
+                    return "0";
+                }
+                if (exact.stripTrailingZeros().scale() <= 0) {
+                    return exact.toBigInteger().toString();
+                }
+            } catch (NumberFormatException e) { // an exponent beyond 32 bits, which a float takes for 0
+                return label;
             }
         }
         return label;

@@ -10,7 +10,10 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.boltzmann.core.io.Excerpt;
 
 /**
  * Reads tables of numbers, plain or gzip: one line an example, one column a feature, perhaps one column the label.
@@ -21,10 +24,14 @@ import java.util.List;
  * DataSet test = reader.withClassNames(training.classNames()).read(Path.of("test.csv.gz"));
  * }</pre>
  *
- * <p>The text is UTF-8; fields may be quoted; empty lines are passed over. Numbers are decimal, with a point. Labels that are
- * integers from 0 up are taken as they are; any others, such as names, are numbered in sorted order and kept as
- * {@link DataSet#classNames()}. An empty field, {@code ?}, {@code NA} and {@code NaN} are missing values: refused, unless asked
- * for.
+ * <p>The text is UTF-8; fields may be quoted; empty lines are passed over. Numbers are decimal, with a point. An empty field,
+ * {@code ?}, {@code NA}, {@code NaN} and {@code nan} are missing values unless other words are given: refused, unless asked for.
+ *
+ * <p>Labels, here and in all other formats: integers from 0 to 9999 are taken as they are, so that files with other classes in
+ * them number alike, and a number that does not occur is a class without examples; if one label is anything else, all are numbered
+ * from 0 in sorted order, integers numerically, texts by their characters. What stood in the file is kept as
+ * {@link DataSet#classNames()}; 3, 03 and 3.0 are one label. More than 65,536 different labels, or one of more than 200
+ * characters, are refused.
  *
  * <p>Construction is refused with an {@link IllegalArgumentException} if the separator is one that numbers or
  * lines need.
@@ -33,10 +40,16 @@ import java.util.List;
  * @param header whether the first line names the columns
  * @param label which column is the label
  * @param missing what becomes of missing values
+ * @param missingWords the fields that are missing values; one may be a number, such as {@code -999}, in exactly this spelling
  * @param classNames the classes labels may name, in order; empty to find them in the file
  */
 public record CsvReader(
-        char separator, Header header, LabelColumn label, MissingValues missing, List<String> classNames) {
+        char separator,
+        Header header,
+        LabelColumn label,
+        MissingValues missing,
+        Set<String> missingWords,
+        List<String> classNames) {
 
     /** Whether the first line names the columns. */
     public enum Header {
@@ -56,7 +69,15 @@ public record CsvReader(
         AS_NAN
     }
 
-    private static final int LARGEST_LINE = 1 << 26;
+    /** The fields that are missing values if nobody says otherwise. */
+    public static final Set<String> MISSING_WORDS = Set.of("", "?", "NA", "NaN", "nan");
+
+    private static final int LARGEST_FIELD = 1 << 16;
+
+    /** In characters; a line is held several times over while it is read. */
+    private static final int LARGEST_LINE =
+            (int) Math.max(LARGEST_FIELD, Math.min(1 << 26, Runtime.getRuntime().maxMemory() / 32));
+
     private static final int LARGEST_WIDTH = 1 << 20;
 
     public CsvReader {
@@ -69,6 +90,7 @@ public record CsvReader(
             throw new IllegalArgumentException(
                     "fields cannot be separated by '" + separator + "'; take a comma, a semicolon, a tab or a space");
         }
+        missingWords = Set.copyOf(missingWords);
         classNames = List.copyOf(classNames);
     }
 
@@ -78,7 +100,7 @@ public record CsvReader(
      * @return the reader
      */
     public static CsvReader standard() {
-        return new CsvReader(',', Header.AUTO, LabelColumn.none(), MissingValues.REFUSE, List.of());
+        return new CsvReader(',', Header.AUTO, LabelColumn.none(), MissingValues.REFUSE, MISSING_WORDS, List.of());
     }
 
     /**
@@ -89,7 +111,7 @@ public record CsvReader(
      * @throws IllegalArgumentException if it is one that numbers or lines need
      */
     public CsvReader withSeparator(char separator) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
     }
 
     /**
@@ -99,7 +121,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withHeader(Header header) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
     }
 
     /**
@@ -109,7 +131,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withLabel(LabelColumn label) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
     }
 
     /**
@@ -139,7 +161,17 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withMissing(MissingValues missing) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
+    }
+
+    /**
+     * The same with other words for missing values.
+     *
+     * @param missingWords the fields that are missing values, without blanks around them; an empty one for an empty field
+     * @return the reader
+     */
+    public CsvReader withMissingWords(Collection<String> missingWords) {
+        return new CsvReader(separator, header, label, missing, Set.copyOf(missingWords), classNames);
     }
 
     /**
@@ -149,7 +181,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withClassNames(List<String> classNames) {
-        return new CsvReader(separator, header, label, missing, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames);
     }
 
     /**
@@ -165,6 +197,7 @@ public record CsvReader(
         CsvTable table = new CsvTable(source, this);
         CsvRecordHandler records = CsvRecordHandler.builder()
                 .maxFields(LARGEST_WIDTH)
+                .maxFieldSize(LARGEST_FIELD)
                 .maxRecordSize(LARGEST_LINE)
                 .build();
         try (Reader text = new InputStreamReader(source.open(), StandardCharsets.UTF_8.newDecoder());
@@ -178,13 +211,16 @@ public record CsvReader(
             for (CsvRecord line : lines) {
                 table.add(line);
             }
+            return table.dataSet();
         } catch (CsvParseException e) {
-            throw new DataException(source + ": is not a CSV file (" + e.getMessage() + "); mend that line", e);
+            throw new DataException(
+                    source + ": is not a CSV file (" + Excerpt.of(e.getMessage()) + "); mend that line", e);
         } catch (UncheckedIOException e) {
             throw source.refused(e.getCause());
         } catch (IOException e) {
             throw source.refused(e);
+        } catch (OutOfMemoryError e) {
+            throw source.refused(e);
         }
-        return table.dataSet();
     }
 }

@@ -1,9 +1,9 @@
 package org.boltzmann.core.data;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.linalg.Matrix;
 
 /** Collects the lines of one file. */
@@ -13,8 +13,8 @@ final class CsvTable {
 
     private final DataFile file;
     private final CsvReader reader;
-    private final List<String> labels = new ArrayList<>();
-    private final List<Long> lines = new ArrayList<>();
+    private final Labels labels;
+    private final boolean numbersMayBeMissing;
     private List<String> header = List.of();
     private int width = -1;
     private int labelColumn = -1;
@@ -25,6 +25,8 @@ final class CsvTable {
     CsvTable(DataFile file, CsvReader reader) {
         this.file = file;
         this.reader = reader;
+        this.labels = new Labels(reader.classNames());
+        this.numbersMayBeMissing = reader.missingWords().stream().anyMatch(Decimal::isNumber);
     }
 
     void add(CsvRecord line) {
@@ -38,8 +40,8 @@ final class CsvTable {
         if (line.getFieldCount() != width) {
             throw new DataException(file + ", line " + number + ": has " + line.getFieldCount()
                     + " fields but the first line has " + width
-                    + "; mend the line, or name the separator if it is not '"
-                    + reader.separator() + "'");
+                    + "; mend the line, or name the separator if it is not "
+                    + separator());
         }
         makeRoom();
         for (int column = 0; column < width; column++) {
@@ -70,8 +72,8 @@ final class CsvTable {
             throw new DataException(file + ": " + e.getMessage(), e);
         }
         if (width == (labelColumn < 0 ? 0 : 1)) {
-            throw new DataException(file + ": has no column but the label; name the separator if it is not '"
-                    + reader.separator() + "'");
+            throw new DataException(
+                    file + ": has no column but the label; name the separator if it is not " + separator());
         }
         return isHeader;
     }
@@ -84,7 +86,7 @@ final class CsvTable {
         int label = reader.label() instanceof LabelColumn.At at ? at.index(fields, widthAtLeast(at)) : -1;
         for (int column = 0; column < fields.size(); column++) {
             String field = fields.get(column);
-            if (column != label && !Decimal.isMissing(field) && !Decimal.isNumber(field)) {
+            if (column != label && !reader.missingWords().contains(field) && !Decimal.isNumber(field)) {
                 return true;
             }
         }
@@ -106,39 +108,45 @@ final class CsvTable {
     }
 
     private void addLabel(String label, long line) {
-        if (Decimal.isMissing(label)) {
+        if (reader.missingWords().contains(label)) {
             throw new DataException(at(line, labelColumn) + ": the label is missing; fill it in or take the line out");
         }
-        labels.add(label);
-        lines.add(line);
+        try {
+            labels.add(label, line);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(at(line, labelColumn) + ": " + e.getMessage(), e);
+        }
     }
 
     private float value(String field, long line, int column) {
-        float value = Decimal.parse(field);
+        float value = numbersMayBeMissing ? Float.NaN : Decimal.parse(field);
         if (Float.isFinite(value)) {
             return value;
         }
         String stripped = clean(field);
-        float again = Decimal.parse(stripped);
-        if (Float.isFinite(again)) {
-            return again;
-        }
-        if (Decimal.isMissing(stripped)) {
+        if (reader.missingWords().contains(stripped)) {
             if (reader.missing() == CsvReader.MissingValues.AS_NAN) {
                 return Float.NaN;
             }
             throw new DataException(
                     at(line, column) + ": the value is missing; fill it in, or read missing values as NaN");
         }
-        String shown = stripped.length() > 40 ? stripped.substring(0, 40) + "..." : stripped;
-        throw new DataException(at(line, column) + ": \"" + shown + "\" is "
+        float again = Decimal.parse(stripped);
+        if (Float.isFinite(again)) {
+            return again;
+        }
+        throw new DataException(at(line, column) + ": \"" + Excerpt.of(stripped) + "\" is "
                 + (Float.isInfinite(again) ? "too large for a value" : "not a number")
-                + "; mend it, name this column if it is the label, or the separator if it is not '"
-                + reader.separator() + "'");
+                + "; mend it, name this column if it is the label, or the separator if it is not "
+                + separator());
+    }
+
+    private String separator() {
+        return reader.separator() == '\t' ? "a tab" : "'" + reader.separator() + "'";
     }
 
     private String at(long line, int column) {
-        String name = header.isEmpty() ? "" : " (" + header.get(column) + ")";
+        String name = header.isEmpty() ? "" : " (" + Excerpt.of(header.get(column)) + ")";
         return file + ", line " + line + ", column " + (column + 1) + name;
     }
 
@@ -149,19 +157,6 @@ final class CsvTable {
         int features = width - (labelColumn < 0 ? 0 : 1);
         float[] exact = filled == values.length ? values : Arrays.copyOf(values, filled);
         DataSet data = DataSet.of(file.name(), List.of(features), Matrix.wrap(features, examples, exact));
-        return labelColumn < 0 ? data : withLabels(data);
-    }
-
-    private DataSet withLabels(DataSet data) {
-        ClassNumbers classes = ClassNumbers.of(labels, reader.classNames());
-        int[] numbers = new int[examples];
-        for (int i = 0; i < examples; i++) {
-            numbers[i] = classes.number(labels.get(i));
-            if (numbers[i] < 0) {
-                throw new DataException(at(lines.get(i), labelColumn) + ": label \"" + labels.get(i)
-                        + "\" is none of the classes " + reader.classNames() + "; mend it or give the right classes");
-            }
-        }
-        return data.withLabels(numbers, classes.names());
+        return labelColumn < 0 ? data : labels.on(data, line -> at(line, labelColumn));
     }
 }

@@ -9,8 +9,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.boltzmann.core.io.Excerpt;
 
 /** A file of data, plain or gzip, told apart by its first bytes. */
 final class DataFile {
@@ -19,6 +21,8 @@ final class DataFile {
 
     /** Deflate cannot shrink a byte to less than one 1032nd; so a short file cannot claim a large content. */
     private static final long LARGEST_RATIO = 1032;
+
+    private static final String MORE_ROOM = "give Java more by -Xmx, or take fewer examples";
 
     private final Path path;
     private final long length;
@@ -45,6 +49,14 @@ final class DataFile {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
+    boolean isCompressed() {
+        return compressed;
+    }
+
     InputStream open() throws IOException {
         InputStream in = Files.newInputStream(path);
         try {
@@ -53,6 +65,20 @@ final class DataFile {
             in.close();
             throw e;
         }
+    }
+
+    /** The first eight bytes of the content, fewer if it has not so many; none if it is damaged. */
+    byte[] start() {
+        try (InputStream in = open()) {
+            return in.readNBytes(8);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    /** What is not known to be too large before it is read, as a table may be, and then is; what was read of it is garbage by now. */
+    RuntimeException refused(OutOfMemoryError e) {
+        return new DataException(path + ": does not fit into " + room() + "; " + MORE_ROOM, e);
     }
 
     /** The most bytes the content can have. */
@@ -66,7 +92,9 @@ final class DataFile {
             return new DataException(path + ": the file ends too early; get it again", e);
         }
         if (e instanceof ZipException) {
-            return new DataException(path + ": the gzip file is damaged (" + e.getMessage() + "); get it again", e);
+            return new DataException(
+                    path + ": what is compressed in it is damaged (" + Excerpt.of(e.getMessage()) + "); get it again",
+                    e);
         }
         if (e instanceof CharacterCodingException) {
             return new DataException(path + ": is not text in UTF-8; convert it", e);
@@ -74,20 +102,27 @@ final class DataFile {
         return new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
     }
 
-    /** Refuses what the heap has no room for, before it is asked for. */
+    /** Refuses what no heap of this size has room for, before it is asked for. */
     void checkRoom(long floats) {
-        long room = Runtime.getRuntime().maxMemory();
-        if (floats > Integer.MAX_VALUE - 8 || floats * Float.BYTES > room) {
-            throw new DataException(path + ": its " + floats + " values do not fit into " + (room >> 20)
-                    + " MiB of memory, or into one array of 2^31; give Java more by -Xmx, or take fewer examples");
+        if (floats > Integer.MAX_VALUE - 8
+                || floats * Float.BYTES > Runtime.getRuntime().maxMemory()) {
+            throw new DataException(path + ": its " + floats + " values do not fit into " + room()
+                    + ", or into one array of 2^31; " + MORE_ROOM);
         }
     }
 
-    /** The name without directories and the endings {@code .gz} and {@code .csv}. */
+    private static String room() {
+        return (Runtime.getRuntime().maxMemory() >> 20) + " MiB of memory";
+    }
+
+    /** The name without directories and the ending of its format, {@code .gz} included. */
     String name() {
         Path last = path.getFileName();
-        String name = last == null ? path.toString() : last.toString();
-        return withoutEnding(withoutEnding(name, ".gz"), ".csv");
+        String name = withoutEnding(last == null ? path.toString() : last.toString(), ".gz");
+        for (String ending : List.of(".csv", ".tsv", ".npy", ".npz", ".libsvm", ".svmlight", ".svm")) {
+            name = withoutEnding(name, ending);
+        }
+        return name;
     }
 
     private static String withoutEnding(String name, String ending) {

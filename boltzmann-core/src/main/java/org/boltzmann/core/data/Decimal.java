@@ -40,11 +40,4 @@ final class Decimal {
     static boolean isNumber(String text) {
         return !Float.isNaN(parse(text));
     }
-
-    static boolean isMissing(String text) {
-        return switch (text) {
-            case "", "?", "NA", "NaN", "nan" -> true;
-            default -> false;
-        };
-    }
 }

@@ -59,17 +59,13 @@ public record IdxReader(float divisor) {
      * @throws DataException if there is no such file
      */
     public static boolean recognises(Path file) {
-        try (InputStream in = DataFile.of(file).open()) {
-            byte[] magic = in.readNBytes(4);
-            return magic.length == 4
-                    && magic[0] == 0
-                    && magic[1] == 0
-                    && magic[2] >= 0x08
-                    && magic[2] <= 0x0e
-                    && magic[3] > 0;
-        } catch (IOException e) {
-            return false;
-        }
+        byte[] magic = DataFile.of(file).start();
+        return magic.length >= 4
+                && magic[0] == 0
+                && magic[1] == 0
+                && magic[2] >= 0x08
+                && magic[2] <= 0x0e
+                && magic[3] > 0;
     }
 
     /**
@@ -99,6 +95,8 @@ public record IdxReader(float divisor) {
             checkEnd(file, in);
             return DataSet.of(file.name(), shape, values);
         } catch (IOException e) {
+            throw file.refused(e);
+        } catch (OutOfMemoryError e) {
             throw file.refused(e);
         }
     }
@@ -157,15 +155,15 @@ public record IdxReader(float divisor) {
                         + " axes, as examples do; give the file of labels here, which has one");
             }
             file.checkRoom(axes[0]);
-            byte[] bytes = in.readNBytes(axes[0]);
-            if (bytes.length < axes[0]) {
-                throw new EOFException();
-            }
+            float[] values = new float[axes[0]];
+            raw().fillValues(in, values);
             checkEnd(file, in);
-            int[] numbers = new int[bytes.length];
-            Arrays.setAll(numbers, i -> bytes[i] & 0xff);
+            int[] numbers = new int[values.length];
+            Arrays.setAll(numbers, i -> (int) values[i]);
             return numbers;
         } catch (IOException e) {
+            throw file.refused(e);
+        } catch (OutOfMemoryError e) {
             throw file.refused(e);
         }
     }

@@ -1,6 +1,8 @@
 package org.boltzmann.core.data;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.boltzmann.core.io.Excerpt;
 
 /** Which column of a table is the label. */
 public sealed interface LabelColumn {
@@ -42,6 +44,20 @@ public sealed interface LabelColumn {
      */
     static LabelColumn at(int index) {
         return new At(index);
+    }
+
+    /**
+     * The choice as settings write it.
+     *
+     * @param text {@code none}; {@code auto}, the column or array {@code label} if there is one; a whole number, the place; or else a name
+     * @return the choice
+     */
+    static LabelColumn of(String text) {
+        return switch (text) {
+            case "none" -> none();
+            case "auto" -> namedIfPresent("label");
+            default -> text.matches("-?[0-9]{1,9}") ? at(Integer.parseInt(text)) : named(text);
+        };
     }
 
     /**
@@ -95,10 +111,13 @@ public sealed interface LabelColumn {
         private static String shortened(List<String> header) {
             int shown = 5;
             return header.size() <= 2 * shown
-                    ? String.join(", ", header)
-                    : String.join(", ", header.subList(0, shown))
-                            + " ... "
-                            + String.join(", ", header.subList(header.size() - shown, header.size()));
+                    ? joined(header)
+                    : joined(header.subList(0, shown)) + " ... "
+                            + joined(header.subList(header.size() - shown, header.size()));
+        }
+
+        private static String joined(List<String> names) {
+            return names.stream().map(Excerpt::of).collect(Collectors.joining(", "));
         }
 
         @Override

@@ -184,6 +184,17 @@ public final class Presentation {
     }
 
     /**
+     * What is shown, and how: a checksum of the values, the groups and the encoding, the same in every run. The name of the data
+     * set, which may be where it lies, is no part of it.
+     *
+     * @return one line
+     */
+    public String identity() {
+        return "SHA-256 " + data.sha256() + " on "
+                + String.join(" and ", groups().stream().map(Group::toString).toList()) + ", " + encoding;
+    }
+
+    /**
      * Puts examples into a state, one a column, and clamps them; missing values stay open.
      *
      * @param examples indexes of examples, as many as the state has columns
@@ -379,9 +390,11 @@ public final class Presentation {
 
     @Override
     public String toString() {
-        List<Group> groups = new ArrayList<>(parts.stream().map(Part::group).toList());
-        label.ifPresent(groups::add);
         return data.name() + " on "
-                + String.join(", ", groups.stream().map(Group::name).toList()) + " " + encoding;
+                + String.join(", ", groups().stream().map(Group::name).toList()) + " " + encoding;
+    }
+
+    private List<Group> groups() {
+        return Stream.concat(parts.stream().map(Part::group), label.stream()).toList();
     }
 }

@@ -1,19 +1,17 @@
 package org.boltzmann.core.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.boltzmann.core.RandomKey;
 
 /**
- * A file of the user's: a table (CSV, the column {@code label} being the label if there is one) or an IDX file of examples,
- * with its labels if they lie beside it under the name MNIST's have.
+ * A file of the user's, of any format of {@link DataFiles}.
  *
  * <p>One example in five is kept for testing. Which ones depends on the number of examples alone.
  *
  * @param path the file
- * @param csv how it is read if it is a table
+ * @param options how it is read
  */
-public record UserFile(Path path, CsvReader csv) {
+public record UserFile(Path path, DataOptions options) {
 
     private static final double TRAINING_SHARE = 0.8;
     private static final RandomKey SPLIT = RandomKey.of(0).at("split");
@@ -25,7 +23,7 @@ public record UserFile(Path path, CsvReader csv) {
      * @return the file, not yet read
      */
     public static UserFile of(Path path) {
-        return new UserFile(path, CsvReader.standard().withLabel(LabelColumn.namedIfPresent("label")));
+        return new UserFile(path, DataOptions.standard());
     }
 
     /**
@@ -49,17 +47,6 @@ public record UserFile(Path path, CsvReader csv) {
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public DataSet read() {
-        if (!IdxReader.recognises(path)) {
-            return csv.read(path);
-        }
-        Path labels = labels();
-        return labels.equals(path) || !Files.exists(labels)
-                ? IdxReader.scaled().read(path)
-                : IdxReader.scaled().read(path, labels);
-    }
-
-    private Path labels() {
-        String name = path.toAbsolutePath().getFileName().toString();
-        return path.resolveSibling(name.replace("images", "labels").replace("idx3", "idx1"));
+        return DataFiles.read(path, options);
     }
 }

@@ -6,9 +6,9 @@
  * {@link org.boltzmann.core.data.Encoding} makes values into what units hold, and
  * {@link org.boltzmann.core.data.MiniBatches} says which examples are seen when.
  *
- * <p>To add a format, write a reader with a method that takes a path and returns a data set. Check sizes against the length of
+ * <p>{@link org.boltzmann.core.data.DataFiles} reads a file of any format. To add one, write a reader with a method that takes a path and returns a data set. Check sizes against the length of
  * the file before allocating, throw {@link org.boltzmann.core.data.DataException} with file, fault and remedy for whatever the
- * file says that is wrong, and mutate files in its test: nothing else may come out.
+ * file says that is wrong, and list a file among the victims of {@code HostileInputTest}: nothing else may come out.
  *
  * <pre>{@code
  * DataSet data = IdxReader.scaled().read(images, labels, 10);

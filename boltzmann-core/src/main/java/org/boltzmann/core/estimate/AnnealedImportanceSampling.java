@@ -90,10 +90,10 @@ public final class AnnealedImportanceSampling {
      * @param other a machine of biases only over the same groups; it is copied, and parameters of unit types, such as a learned
      *     precision, are taken from the machine in question
      * @return the estimator
-     * @throws IllegalArgumentException if a term joins two groups, or the groups are others
+     * @throws IllegalArgumentException if a term joins two groups or couples units of one, or the groups are others
      */
     public AnnealedImportanceSampling withBase(BoltzmannMachine other) {
-        if (other.terms().stream().anyMatch(term -> term.groups().size() > 1)
+        if (other.termJoining(other.groups()).isPresent()
                 || !other.groups().containsAll(machine.groups())
                 || other.groups().size() != machine.groups().size()) {
             throw new IllegalArgumentException(
@@ -227,7 +227,9 @@ public final class AnnealedImportanceSampling {
 
         void update(List<Group> groups) {
             for (Group group : groups) {
-                machine.fillField(group, x);
+                if (!machine.isLateral(group)) { // whose field moves while it is drawn
+                    machine.fillField(group, x);
+                }
             }
         }
 
@@ -239,6 +241,10 @@ public final class AnnealedImportanceSampling {
 
         void sample(List<Group> groups, double beta, RandomKey key) {
             for (Group group : groups) {
+                if (machine.isLateral(group)) {
+                    machine.sampleLateral(group, constant.get(group), beta, x, key.at(group.name()));
+                    continue;
+                }
                 machine.fillSample(group, at(beta, group), key.at(group.name()), x.of(group));
                 x.changed(group);
             }

@@ -26,9 +26,8 @@ public final class AtomicFile {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    // Not Files.createTempFile, whose files nobody else may read. The target's name is left out, for it may be as long
-    // as
-    // the file system allows.
+    // Not Files.createTempFile, whose files nobody else may read. The target's name is left out, for it may be as
+    // long as the file system allows.
     private static final String PREFIX = ".boltzmann-";
     static final String SUFFIX = ".tmp";
 

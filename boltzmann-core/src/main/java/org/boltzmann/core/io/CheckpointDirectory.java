@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,14 @@ public final class CheckpointDirectory implements AutoCloseable {
 
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{6,9})-(\\d{5,9})\\.safetensors");
 
+    /**
+     * The directories open in this JVM. Closing any channel of a file gives up all locks that the process has on it, as POSIX has
+     * it, so that a second one must not even be opened.
+     */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Path directory;
+    private final Path real;
     private final Disk disk;
     private final FileChannel lock;
     private final Set<Path> bad = new TreeSet<>();
@@ -49,8 +57,9 @@ public final class CheckpointDirectory implements AutoCloseable {
      */
     public record Found(Path file, Checkpoint checkpoint) {}
 
-    private CheckpointDirectory(Path directory, Disk disk, FileChannel lock) {
+    private CheckpointDirectory(Path directory, Path real, Disk disk, FileChannel lock) {
         this.directory = directory;
+        this.real = real;
         this.disk = disk;
         this.lock = lock;
     }
@@ -74,20 +83,37 @@ public final class CheckpointDirectory implements AutoCloseable {
         if (!Files.isDirectory(directory)) { // a link to a folder is one, and must not be created
             create(directory);
         }
+        Path real = directory.toRealPath();
+        if (!OPEN.add(real)) {
+            throw inUse(directory);
+        }
+        try {
+            return lock(directory, real, disk);
+        } catch (Throwable failure) {
+            OPEN.remove(real);
+            throw failure;
+        }
+    }
+
+    private static CheckpointDirectory lock(Path directory, Path real, Disk disk) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (!isLocked(channel)) {
-                throw new FileSystemException(
-                        directory.toString(), null, "is in use by another run; give each run a folder of its own");
+                throw inUse(directory);
             }
-            CheckpointDirectory opened = new CheckpointDirectory(directory, disk, channel);
+            CheckpointDirectory opened = new CheckpointDirectory(directory, real, disk, channel);
             opened.deleteLeftovers();
             return opened;
         } catch (Throwable failure) {
             channel.close();
             throw failure;
         }
+    }
+
+    private static FileSystemException inUse(Path directory) {
+        return new FileSystemException(
+                directory.toString(), null, "is in use by another run; give each run a folder of its own");
     }
 
     private static void create(Path directory) throws IOException {
@@ -225,7 +251,13 @@ public final class CheckpointDirectory implements AutoCloseable {
     /** Lets other runs use the directory. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        if (lock.isOpen()) { // else the directory may be another's by now
+            try {
+                lock.close();
+            } finally {
+                OPEN.remove(real);
+            }
+        }
     }
 
     @Override

@@ -66,7 +66,13 @@ public enum DataType {
     /** Converts {@code count} numbers; the buffer is little-endian and holds nothing else. */
     abstract void read(ByteBuffer from, float[] to, int start, int count);
 
-    private static float half(int bits) {
+    /**
+     * The value of an IEEE 754 binary16.
+     *
+     * @param bits the number's bits; those above the lower 16 do not count
+     * @return the same number, exactly
+     */
+    public static float half(int bits) {
         int exponent = (bits >> 10) & 31;
         int fraction = bits & 1023;
         int sign = (bits << 16) & 0x8000_0000;

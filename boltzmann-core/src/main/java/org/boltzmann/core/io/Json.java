@@ -95,13 +95,13 @@ public final class Json {
     }
 
     /**
-     * Reads an object of strings, as settings and provenance are.
+     * Reads an object of strings, as settings, provenance and the texts of a snapshot are.
      *
      * @throws IllegalArgumentException if it is anything else, naming what is no string
      */
     static Map<String, String> strings(String text) {
         if (!(read(text) instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("settings and provenance must be JSON objects");
+            throw new IllegalArgumentException("settings, provenance and state must be JSON objects");
         }
         Map<String, String> strings = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class Json {
             }
         });
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException("settings and provenance hold strings only, but not " + wrong);
+            throw new IllegalArgumentException("settings, provenance and state hold strings only, but not " + wrong);
         }
         return strings;
     }

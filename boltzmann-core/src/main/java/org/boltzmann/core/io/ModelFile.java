@@ -19,9 +19,11 @@ import org.boltzmann.core.Term;
  * of 784 visible and 500 hidden units has the shape (784, 500), so that {@code v @ W + c} is the field on h. Tensors beside the
  * parameters, such as the scaling of the data, have names that begin with {@code data.}.
  *
- * <p>The metadata hold four strings: {@code boltzmann.format}, which is {@value #FORMAT}; {@code boltzmann.machine}, the
+ * <p>The metadata hold five strings: {@code boltzmann.format}, which is {@value #FORMAT}; {@code boltzmann.machine}, the
  * {@link MachineDeclaration} as JSON; {@code boltzmann.settings} and {@code boltzmann.provenance}, JSON objects of strings: what it takes
- * to train the same model again.
+ * to train the same model again; and {@code boltzmann.sha256}, the checksum of the file, so that no damage goes unseen. It is the
+ * SHA-256 of all bytes with 64 zeros in the place of its own digits; in Python, of the file's bytes {@code raw} and its metadata
+ * {@code m}: {@code sha256(raw.replace(m["boltzmann.sha256"].encode(), b"0" * 64)).hexdigest()}.
  *
  * @param machine the machine
  * @param declaration what it is, with the roles of its groups
@@ -98,7 +100,8 @@ public record ModelFile(
         metadata.put(MACHINE_KEY, Json.write(declaration.tree()));
         metadata.put(SETTINGS_KEY, Json.write(settings));
         metadata.put(PROVENANCE_KEY, Json.write(provenance));
-        Safetensors.write(file, tensors, metadata);
+        HeaderWriter.checkFinite(tensors);
+        AtomicFile.write(file, Seal.content(tensors, metadata));
     }
 
     /**
@@ -108,19 +111,22 @@ public record ModelFile(
      * @param types the unit types and terms that its declaration may name
      * @return the machine with its parameters, and what was stored beside it
      * @throws IOException if it cannot be read
-     * @throws ModelFileException if it is not a model file of this format, naming what is wrong
+     * @throws ModelFileException if it is not a model file of this format, naming what is wrong, or a single bit of it is not as it was
+     *     written
      */
     public static ModelFile read(Path file, Vocabulary types) throws IOException {
-        SafetensorsContent content = Safetensors.read(file);
+        Seal seal = new Seal();
+        SafetensorsContent content = Safetensors.read(file, seal);
         Map<String, String> metadata = content.metadata();
         String format = metadata.get(FORMAT_KEY);
         if (!FORMAT.equals(format)) {
             throw new ModelFileException(file + ": "
                     + (format == null
                             ? "a safetensors file, but not a model of this program (no " + FORMAT_KEY + ")"
-                            : "model format " + format + " is not known here, only " + FORMAT
+                            : "model format " + Excerpt.of(format, 20) + " is not known here, only " + FORMAT
                                     + "; use a newer version"));
         }
+        seal.check(file);
         try {
             MachineDeclaration declaration =
                     MachineDeclaration.read(Tree.of("machine", Json.read(text(metadata, MACHINE_KEY))));
@@ -144,9 +150,9 @@ public record ModelFile(
                     Json.strings(text(metadata, PROVENANCE_KEY)),
                     rest);
         } catch (DeclarationException e) {
-            throw new ModelFileException(file + ": " + String.join("; ", e.problems()), e);
+            throw new ModelFileException(file + ": " + Excerpt.of(String.join("; ", e.problems()), 1000), e);
         } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file + ": " + e.getMessage(), e);
+            throw new ModelFileException(file + ": " + Excerpt.of(e.getMessage(), 1000), e);
         }
     }
 

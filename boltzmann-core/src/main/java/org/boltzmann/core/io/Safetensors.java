@@ -26,7 +26,8 @@ import java.util.Map;
  * hole, overlap or remainder. Memory is then in proportion to the file.
  *
  * <p>Source: the format description in the README of Hugging Face's safetensors. Limits: dtypes other than those of
- * {@link DataType} are refused. A flipped bit within a number goes unseen, as the format has no checksum.
+ * {@link DataType} are refused. A flipped bit within a number goes unseen, as the format has no checksum;
+ * {@link ModelFile} and {@link Checkpoint} add one.
  */
 public final class Safetensors {
 
@@ -83,7 +84,11 @@ public final class Safetensors {
      * @throws IOException if the file cannot be read
      */
     public static SafetensorsContent read(Path file) throws IOException {
-        SafetensorsContent content = readAnyNumbers(file);
+        return read(file, new Seal());
+    }
+
+    static SafetensorsContent read(Path file, Seal seal) throws IOException {
+        SafetensorsContent content = readAnyNumbers(file, seal);
         content.tensors().forEach((name, tensor) -> {
             int bad = tensor.firstNonFinite();
             if (bad >= 0) {
@@ -104,9 +109,15 @@ public final class Safetensors {
      * @throws IOException if the file cannot be read
      */
     public static SafetensorsContent readAnyNumbers(Path file) throws IOException {
+        return readAnyNumbers(file, new Seal());
+    }
+
+    static SafetensorsContent readAnyNumbers(Path file, Seal seal) throws IOException {
         long length = length(file);
-        try (InputStream in = Files.newInputStream(file)) {
-            SafetensorsHeader header = readHeader(file, in, length);
+        try (InputStream in = seal.over(Files.newInputStream(file))) {
+            byte[] bytes = readHeaderBytes(file, in, length);
+            SafetensorsHeader header = HeaderReader.read(file, bytes, length - PREFIX_BYTES - bytes.length);
+            seal.begin(bytes, header.metadata(), in);
             Map<String, Tensor> loaded = new HashMap<>();
             byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, length)];
             for (TensorInfo tensor : HeaderReader.inFileOrder(header.tensors())) {
@@ -129,7 +140,8 @@ public final class Safetensors {
     public static SafetensorsHeader readHeader(Path file) throws IOException {
         long length = length(file);
         try (InputStream in = Files.newInputStream(file)) {
-            return readHeader(file, in, length);
+            byte[] header = readHeaderBytes(file, in, length);
+            return HeaderReader.read(file, header, length - PREFIX_BYTES - header.length);
         }
     }
 
@@ -141,7 +153,7 @@ public final class Safetensors {
         return attributes.size();
     }
 
-    private static SafetensorsHeader readHeader(Path file, InputStream in, long length) throws IOException {
+    private static byte[] readHeaderBytes(Path file, InputStream in, long length) throws IOException {
         if (length < PREFIX_BYTES) {
             throw new ModelFileException(
                     file + ": " + length + " bytes are too few for a safetensors file, which has at least "
@@ -157,7 +169,7 @@ public final class Safetensors {
         }
         byte[] header = new byte[(int) headerBytes];
         fill(file, in, header, header.length);
-        return HeaderReader.read(file, header, length - PREFIX_BYTES - headerBytes);
+        return header;
     }
 
     private static Tensor readData(Path file, TensorInfo tensor, InputStream in, byte[] chunk) throws IOException {

@@ -310,6 +310,7 @@ public final class Snapshot {
             Matrix values = x.of(group);
             values.set(tensor(group.name(), List.of(values.rows(), values.columns()))
                     .toMatrix());
+            x.changed(group);
         }
     }
 

@@ -10,6 +10,10 @@
  * {@link org.boltzmann.core.io.ModelFileException}: the file has to be replaced. What is wrong with the disk, the path or the
  * permissions is an {@link java.io.IOException}: the file may well be good.
  *
+ * <p>A {@link org.boltzmann.core.io.Checkpoint} is such a file too: everything a training holds that cannot be computed again, so
+ * that another process goes on from it as if nothing had happened. The {@link org.boltzmann.core.io.CheckpointDirectory} keeps
+ * those of one run.
+ *
  * <h2>How to store something of your own</h2>
  *
  * <p>Turn it into named arrays and strings, and let {@code Safetensors} do the rest:

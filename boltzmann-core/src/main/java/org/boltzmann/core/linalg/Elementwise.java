@@ -37,7 +37,8 @@ public final class Elementwise {
      * Fills with a function of elements and draws.
      *
      * @param from m x n
-     * @param random where randomness comes from; drawn from in the order of the elements, a piece at a time
+     * @param random where randomness comes from; drawn from piece by piece: at most 1,024 elements that lie side by side
+     *     in both matrices, so that the layout has a say in which element gets which draw
      * @param draw the function
      * @param to m x n, overwritten; may be {@code from}
      */

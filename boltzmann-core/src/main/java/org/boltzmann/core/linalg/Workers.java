@@ -1,5 +1,6 @@
 package org.boltzmann.core.linalg;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +34,7 @@ public final class Workers {
     private static final int TILE_BITS = 16;
     private static final int MOST_TILES = (1 << TILE_BITS) - 1;
 
-    private static volatile Workers shared = new Workers(Runtime.getRuntime().availableProcessors());
+    private static volatile Workers shared = new Workers(Runtime.getRuntime().availableProcessors(), Thread::new);
 
     private final int threads;
     private final boolean crowded;
@@ -45,13 +46,16 @@ public final class Workers {
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger sleeping = new AtomicInteger();
     private final Thread[] helpers;
+    private final ThreadFactory factory;
+    private boolean started;
     private volatile boolean closed;
     private Task task;
     private Throwable failure;
     private long calls;
 
-    private Workers(int threads) {
+    Workers(int threads, ThreadFactory factory) {
         this.threads = threads;
+        this.factory = factory;
         this.crowded = threads > Runtime.getRuntime().availableProcessors();
         this.helpers = new Thread[threads - 1];
     }
@@ -77,13 +81,13 @@ public final class Workers {
         }
         Workers old = shared;
         if (old.threads != threads) {
-            shared = new Workers(threads);
+            shared = new Workers(threads, Thread::new);
             old.close();
         }
     }
 
     /**
-     * Number of threads.
+     * Number of threads, as many as are wanted; where the system has fewer to give, fewer work.
      *
      * @return the caller's included
      */
@@ -112,7 +116,8 @@ public final class Workers {
     }
 
     private void runTogether(int tiles, Task work) {
-        if (helpers[0] == null) {
+        if (!started) {
+            started = true;
             start();
         }
         task = work;
@@ -134,14 +139,23 @@ public final class Workers {
             throw e;
         } else if (failure instanceof Error e) {
             throw e;
+        } else if (failure != null) {
+            throw new IllegalStateException("a tile failed: " + failure, failure);
         }
     }
 
+    /** Where the system has no more threads, those there are do the work: the caller alone, if need be. */
     private void start() {
-        for (int i = 0; i < helpers.length; i++) {
-            helpers[i] = new Thread(this::help, "boltzmann-worker-" + (i + 1));
-            helpers[i].setDaemon(true);
-            helpers[i].start();
+        try {
+            for (int i = 0; i < helpers.length; i++) {
+                Thread helper = factory.newThread(this::help);
+                helper.setName("boltzmann-worker-" + (i + 1));
+                helper.setDaemon(true);
+                helper.start();
+                helpers[i] = helper;
+            }
+        } catch (OutOfMemoryError e) {
+            // "unable to create native thread": results do not depend on how many there are
         }
     }
 
@@ -156,7 +170,7 @@ public final class Workers {
             if (ticket.compareAndSet(seen, seen + 1)) {
                 try {
                     task.run(next);
-                } catch (RuntimeException | Error e) {
+                } catch (Throwable e) { // a checked one too, such as another JVM language throws
                     failure = e;
                 } finally {
                     done.incrementAndGet();
@@ -201,7 +215,7 @@ public final class Workers {
         sleeping.decrementAndGet();
     }
 
-    private void close() {
+    void close() {
         closed = true;
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);

@@ -15,7 +15,8 @@ import org.boltzmann.core.linalg.Matrix;
  * <p>The schedule follows from the machine: groups are coloured so that no term joins two of one colour, and a block is the
  * groups of one colour, independent of each other given all others. Groups take the first colour that is free, in the machine's
  * order, so an RBM whose visible group comes first is sampled visible, then hidden. A sweep visits every block once; each group
- * is drawn from its distribution given the current values of the others, which leaves p(x) invariant.
+ * is drawn from its distribution given the current values of the others, which leaves p(x) invariant. A group whose units are
+ * coupled with each other is a block of its own, and drawn unit by unit or colour by colour.
  *
  * <p>Source: S. Geman, D. Geman, "Stochastic relaxation, Gibbs distributions, and the Bayesian restoration of images", 1984.
  */
@@ -23,6 +24,7 @@ public final class GibbsSampler {
 
     private final BoltzmannMachine machine;
     private final List<List<Group>> blocks;
+    private final List<Group> lastBlock;
 
     /**
      * A sampler of a machine.
@@ -36,6 +38,8 @@ public final class GibbsSampler {
     private GibbsSampler(BoltzmannMachine machine, List<List<Group>> blocks) {
         this.machine = machine;
         this.blocks = blocks;
+        List<Group> last = blocks.get(blocks.size() - 1);
+        this.lastBlock = last.stream().anyMatch(machine::isLateral) ? List.of() : last;
     }
 
     /**
@@ -90,13 +94,14 @@ public final class GibbsSampler {
     }
 
     /**
-     * The block sampled last. Right after a sweep its groups' fields, in the state's scratch, are those given the current values
-     * of all other groups, so that their means can stand in for their samples in a gradient.
+     * The block sampled last, if means can stand in for it. Right after a sweep its groups' fields, in the state's scratch, are
+     * those given the current values of all other groups, so that their means can stand in for their samples in a gradient. The
+     * means of a group whose units are coupled with each other cannot.
      *
-     * @return groups independent of each other given the rest
+     * @return groups independent of each other given the rest, and their units; empty if the last block is a lateral group
      */
     public List<Group> lastBlock() {
-        return blocks.get(blocks.size() - 1);
+        return lastBlock;
     }
 
     /**
@@ -125,7 +130,8 @@ public final class GibbsSampler {
     }
 
     /**
-     * Draws the groups of one block from their distribution given all others, and leaves their fields in the state's scratch.
+     * Draws the groups of one block from their distribution given all others, and leaves their fields in the state's scratch. Of a
+     * lateral group each unit is drawn once, given all others.
      *
      * @param block groups independent of each other given the rest
      * @param x the chains, changed in place
@@ -134,7 +140,12 @@ public final class GibbsSampler {
     public void sample(List<Group> block, State x, RandomKey key) {
         for (int g = 0; g < block.size(); g++) {
             Group group = block.get(g);
-            if (!x.isClamped(group)) {
+            if (x.isClamped(group)) {
+                continue;
+            }
+            if (machine.isLateral(group)) {
+                machine.sampleLateral(group, x, key.at(group.name()));
+            } else {
                 Matrix field = machine.fillField(group, x);
                 Matrix target = x.isMasked(group) ? x.drawn(group) : x.of(group);
                 machine.fillSample(group, field, key.at(group.name()), target);
@@ -144,7 +155,7 @@ public final class GibbsSampler {
     }
 
     /**
-     * Several sweeps for a gradient in which means stand in for the last block: they are left in the state's scratch, as what is
+     * Several sweeps for a gradient in which means stand in for the {@link #lastBlock}: they are left in the state's scratch, as what is
      * drawn, and the block itself is drawn too, for chains that go on.
      *
      * @param count number of sweeps, at least 1
@@ -153,12 +164,16 @@ public final class GibbsSampler {
      */
     public void sweepWithMeans(int count, State x, RandomKey key) {
         sweepToLast(count, x, key);
-        sampleWithMeans(lastBlock(), x, key.at(count - 1));
+        if (lastBlock.isEmpty()) {
+            sample(blocks.get(blocks.size() - 1), x, key.at(count - 1));
+        } else {
+            sampleWithMeans(lastBlock, x, key.at(count - 1));
+        }
     }
 
     /**
      * Several sweeps for a gradient in which means stand in for the last block, which at the end is not drawn: for chains that
-     * are given up then.
+     * are given up then. Where no means can stand in for the last block, it is drawn.
      *
      * @param count number of sweeps, at least 1
      * @param x the chains, changed in place
@@ -166,11 +181,20 @@ public final class GibbsSampler {
      */
     public void sweepToMeans(int count, State x, RandomKey key) {
         sweepToLast(count, x, key);
-        for (int g = 0; g < lastBlock().size(); g++) {
-            Group group = lastBlock().get(g);
-            if (!x.isClamped(group)) {
-                machine.fillMean(group, machine.fillField(group, x), x.drawn(group));
+        if (lastBlock.isEmpty()) {
+            sample(blocks.get(blocks.size() - 1), x, key.at(count - 1));
+        }
+        for (int g = 0; g < lastBlock.size(); g++) {
+            Group group = lastBlock.get(g);
+            if (x.isClamped(group)) {
+                continue;
             }
+            Matrix field = machine.fillField(group, x);
+            if (x.isMasked(group)) { // its values count too, where its own parameters have no expectation
+                machine.fillSample(group, field, key.at(count - 1).at(group.name()), x.drawn(group));
+                x.setUnclamped(group, x.drawn(group));
+            }
+            machine.fillMean(group, field, x.drawn(group));
         }
     }
 
@@ -184,7 +208,7 @@ public final class GibbsSampler {
     /**
      * Draws the groups of one block, as {@link #sample}, and leaves their means in the state's scratch, as what is drawn.
      *
-     * @param block groups independent of each other given the rest
+     * @param block groups independent of each other given the rest, none of them lateral
      * @param x the chains, changed in place
      * @param key where randomness comes from; each group has a stream of its own name
      */
@@ -207,7 +231,8 @@ public final class GibbsSampler {
     }
 
     /**
-     * Fills a block with its means given all others instead of samples: a step of mean field, or a reconstruction.
+     * Fills a block with its means given all others instead of samples: a step of mean field, or a reconstruction. A unit of a
+     * lateral group gets its mean given the values that all other units had.
      *
      * @param block groups independent of each other given the rest
      * @param x the state, changed in place where it is not clamped

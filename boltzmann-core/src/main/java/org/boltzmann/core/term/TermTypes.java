@@ -1,14 +1,23 @@
 package org.boltzmann.core.term;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Parameter;
+import org.boltzmann.core.Term;
 import org.boltzmann.core.TermType;
 
 /** The kinds of terms of this module, by which declarations name them. */
 public final class TermTypes {
+
+    private static final Pattern EDGE = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
+    private static final String EDGES = "edges";
+    private static final String GRID = "grid";
 
     private static final List<TermType> ALL = List.of(
             TermType.of(
@@ -30,6 +39,22 @@ public final class TermTypes {
                     groups -> ThreeWay.among(groups.get(0), groups.get(1), groups.get(2)),
                     (groups, parameters) ->
                             new ThreeWay(groups.get(0), groups.get(1), groups.get(2), parameters.get(0))),
+            TermType.of(
+                    "lateral",
+                    "-sum_i<j W_ij x_i x_j",
+                    Lateral.class,
+                    groups -> Lateral.within(groups.get(0)),
+                    (groups, parameters) -> new Lateral(groups.get(0), parameters.get(0))),
+            new TermType(
+                    "lateral-edges",
+                    "-sum_e w_e x_i(e) x_j(e)",
+                    LateralEdges.class,
+                    Set.of(EDGES),
+                    (groups, options) -> Lateral.along(groups.get(0), edges(groups.get(0), options)),
+                    (groups, parameters, options) ->
+                            new LateralEdges(groups.get(0), edges(groups.get(0), options), parameters.get(0)),
+                    Term::parameters,
+                    term -> Map.of(EDGES, text((LateralEdges) term))),
             new TermType(
                     "factored",
                     "-sum_f prod_g (sum_i U^g_if x^g_i)",
@@ -47,7 +72,8 @@ public final class TermTypes {
     /**
      * All of them.
      *
-     * @return bias, pairwise, three-way, factored (option {@code factors})
+     * @return bias, pairwise, three-way, lateral, lateral-edges (option {@code edges}: {@code grid}, or pairs such as
+     *     {@code 0-1,1-2}), factored (option {@code factors})
      */
     public static List<TermType> all() {
         return ALL;
@@ -61,6 +87,32 @@ public final class TermTypes {
                     + " factors, but its option factors is " + options.get("factors"));
         }
         return term;
+    }
+
+    private static List<Edge> edges(Group group, Map<String, String> options) {
+        String text = options.getOrDefault(EDGES, "");
+        if (text.equals(GRID)) {
+            return LateralEdges.grid(group);
+        }
+        List<Edge> edges = new ArrayList<>();
+        for (String edge : text.split(",")) {
+            Matcher pair = EDGE.matcher(edge.strip());
+            if (!pair.matches()) {
+                throw new IllegalArgumentException("option edges of group " + group.name() + " holds \"" + edge.strip()
+                        + "\"; wanted is the word grid, or pairs of units counted from 0, such as 0-1,1-2");
+            }
+            edges.add(new Edge(Integer.parseInt(pair.group(1)), Integer.parseInt(pair.group(2))));
+        }
+        return edges;
+    }
+
+    private static String text(LateralEdges term) {
+        boolean grid = term.group().type().block() == 1 && term.edges().equals(LateralEdges.grid(term.group()));
+        return grid
+                ? GRID
+                : term.edges().stream()
+                        .map(edge -> edge.first() + "-" + edge.second())
+                        .collect(Collectors.joining(","));
     }
 
     private static int factors(Map<String, String> options) {

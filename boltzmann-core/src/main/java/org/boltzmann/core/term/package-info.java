@@ -1,5 +1,6 @@
 /**
- * Terms: the alphabet in which energies are written. Bias, pairwise, three-way, and factored of any order.
+ * Terms: the alphabet in which energies are written. Bias, pairwise, three-way, factored of any order, and
+ * lateral between the units of one group.
  *
  * <p>How to add one stands in the documentation of {@link org.boltzmann.core}.
  */

@@ -101,7 +101,8 @@ public final class Ascent implements Resumable {
             Limits own = limits.get(parameter);
             float rate = (float)
                     learningRates.getOrDefault(parameter.name(), learningRate).at(epoch);
-            pass.run(values, gradient.of(parameter), slots.get(parameter), rate, own.l2(), epoch);
+            float[] uphill = gradient.of(parameter).data();
+            pass.run(new UpdateRule.Step(values.data(), uphill, slots.get(parameter), rate, own.l2(), epoch, steps));
             if (own.l1() > 0) {
                 shrink(values.data(), rate * own.l1());
             }
@@ -119,34 +120,24 @@ public final class Ascent implements Resumable {
         /** Elements of a tile at least: few enough to be still at hand when their largest is looked for. */
         private static final int TILE = 8192;
 
-        private Matrix values;
-        private Matrix uphill;
-        private float[][] carried;
-        private float rate;
-        private float decay;
-        private double epoch;
+        private UpdateRule.Step now;
         private final float[] found = new float[64];
 
-        void run(Matrix values, Matrix uphill, float[][] carried, float rate, float decay, double epoch) {
-            this.values = values;
-            this.uphill = uphill;
-            this.carried = carried;
-            this.rate = rate;
-            this.decay = decay;
-            this.epoch = epoch;
-            int tiles = Math.max(1, Math.min(found.length, values.data().length / TILE));
+        void run(UpdateRule.Step now) {
+            this.now = now;
+            int tiles = Math.max(1, Math.min(found.length, now.theta().length / TILE));
             Arrays.fill(found, 0);
             Workers.shared().run(tiles, this);
         }
 
         @Override
         public void run(int tile) {
-            int length = values.data().length;
+            int length = now.theta().length;
             int tiles = Math.max(1, Math.min(found.length, length / TILE));
             int from = Partition.start(length, tiles, tile, Lanes.LENGTH);
             int to = Partition.start(length, tiles, tile + 1, Lanes.LENGTH);
-            rule.step(values.data(), uphill.data(), carried, rate, decay, epoch, steps, from, to);
-            found[tile] = Passes.largest(values.data(), from, to);
+            rule.step(now, from, to);
+            found[tile] = Passes.largest(now.theta(), from, to);
         }
 
         /** NaN where one element is. */

@@ -58,7 +58,8 @@ public final class ContrastiveDivergence implements NegativePhase {
             startWithObserved(positive);
             for (int g = 0; g < chain.groups().size(); g++) {
                 Group group = chain.groups().get(g);
-                if (!sampler.blocks().get(0).contains(group)) { // the first block is drawn given the others alone
+                boolean drawnGivenOthersAlone = sampler.blocks().get(0).contains(group) && !machine.isLateral(group);
+                if (!drawnGivenOthersAlone) {
                     chain.set(group, positive);
                 }
             }

@@ -66,6 +66,8 @@ public final class EarlyStopping implements TrainingObserver {
 
     @Override
     public void save(Snapshot to) {
+        to.put("metric", metric);
+        to.put("patience", patience);
         to.put("best", best);
         to.put("best-epoch", bestEpoch);
         to.put("patient-since", patientSince);
@@ -76,6 +78,10 @@ public final class EarlyStopping implements TrainingObserver {
 
     @Override
     public void restore(Snapshot from) {
+        if (!from.text("metric").equals(metric) || from.count("patience") != patience) {
+            throw new IllegalArgumentException("early stopping watched " + from.text("metric") + " with a patience of "
+                    + from.count("patience") + " and now watches " + metric + " with one of " + patience);
+        }
         best = from.number("best");
         bestEpoch = from.count("best-epoch");
         patientSince = from.count("patient-since");

@@ -22,7 +22,7 @@ public final class ExactPositivePhase implements PositivePhase {
      *
      * @param machine the machine
      * @param observed the groups that every mini-batch gives
-     * @throws IllegalArgumentException if a term joins two groups not observed, naming it
+     * @throws IllegalArgumentException if a term joins two groups not observed or couples units of one, naming it
      */
     public ExactPositivePhase(BoltzmannMachine machine, Collection<Group> observed) {
         this.machine = machine;
@@ -32,7 +32,8 @@ public final class ExactPositivePhase implements PositivePhase {
                 .toList();
         machine.termJoining(hidden).ifPresent(term -> {
             throw new IllegalArgumentException("the positive phase has no closed form: term " + term
-                    + " joins hidden groups; use a sampled positive phase (GibbsPositivePhase)");
+                    + " joins hidden units; use mean field (MeanFieldPositivePhase) or a sampled positive phase"
+                    + " (GibbsPositivePhase)");
         });
     }
 

@@ -10,11 +10,12 @@ import org.boltzmann.core.State;
 import org.boltzmann.core.sample.GibbsSampler;
 
 /**
- * The positive phase by block Gibbs sampling of everything that is not observed: several layers of hidden groups, or missing
- * values (the model in which a missing unit exists and is summed out).
+ * The positive phase by block Gibbs sampling of everything that is not observed: several layers of hidden groups, hidden units coupled
+ * with each other, or missing values (the model in which a missing unit exists and is summed out).
  *
  * <p>Chains start anew for every mini-batch: missing units at 0, and from them and the observed ones a first sample of the groups
- * that are open as a whole. Few sweeps leave a bias towards that start.
+ * that are open as a whole. Few sweeps leave a bias towards that start. (Chains that persist would belong to training cases, one for each
+ * example of the data; there are none yet.)
  */
 public final class GibbsPositivePhase implements PositivePhase {
 

@@ -25,7 +25,9 @@ final class History implements Resumable {
     }
 
     Map<Integer, Map<String, Double>> all() {
-        return Collections.unmodifiableMap(epochs);
+        Map<Integer, Map<String, Double>> all = new TreeMap<>();
+        epochs.forEach((epoch, metrics) -> all.put(epoch, of(epoch)));
+        return Collections.unmodifiableMap(all);
     }
 
     @Override

@@ -6,7 +6,8 @@ import org.boltzmann.core.State;
 import org.boltzmann.core.io.Snapshot;
 
 /**
- * What learning climbs: adds the gradient of a quantity to be increased, averaged over a mini-batch.
+ * What learning climbs: adds the gradient of a quantity to be increased, averaged over a mini-batch. Training that resumes is
+ * refused where {@code toString()} is another than it was, but for hashes and names of lambdas.
  *
  * <pre>{@code
  * Objective objective = likelihood.plus(sparsity.times(0.1));

@@ -32,7 +32,8 @@ public final class SparsityTarget implements Objective {
      * @param machine the machine
      * @param hidden the group; every group it shares a term with must be observed
      * @param target t, the mean activity wanted
-     * @throws IllegalArgumentException if the group's type has parameters of its own, or units that take their values together
+     * @throws IllegalArgumentException if the group's type has parameters of its own, or units that take their values together,
+     *     or its units are coupled with each other
      */
     public SparsityTarget(BoltzmannMachine machine, Group hidden, double target) {
         if (!hidden.type().parameters().isEmpty()) {
@@ -43,6 +44,11 @@ public final class SparsityTarget implements Objective {
             throw new IllegalArgumentException("group " + hidden
                     + " has units that take their values together: the mean of one depends on the fields of all, for which a"
                     + " sparsity target has no gradient here; use units of their own");
+        }
+        if (machine.isLateral(hidden)) {
+            throw new IllegalArgumentException("units of group " + hidden
+                    + " are coupled with each other, so that its activity has no closed form; a sparsity target needs a"
+                    + " group without lateral coupling");
         }
         this.machine = machine;
         this.hidden = hidden;

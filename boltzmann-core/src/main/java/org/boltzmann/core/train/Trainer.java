@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Gradient;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
-import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.MiniBatches;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.io.Snapshot;
@@ -23,6 +24,9 @@ import org.boltzmann.core.linalg.Kernels;
  */
 public final class Trainer {
 
+    /** What Java makes up to name an object, other in every run: its hash, and the class of a lambda. */
+    private static final Pattern MADE_UP = Pattern.compile("\\$\\$Lambda[\\w$/.]*|@[0-9a-f]+\\b");
+
     private final BoltzmannMachine machine;
     private final Objective objective;
     private final Ascent ascent;
@@ -33,14 +37,14 @@ public final class Trainer {
     private final History history = new History();
     private final Map<Integer, State> states = new HashMap<>();
     private final Gradient gradient;
-    private volatile String pauseAsked;
+    private final AtomicReference<String> pauseAsked = new AtomicReference<>();
     private int epochsDone;
     private int stepsDone;
     private boolean left;
     private String stopped;
     private String dataWanted;
-    private DataSet data;
-    private String dataChecksum;
+    private Presentation data;
+    private String dataIdentity;
 
     /**
      * A trainer of a machine whose parameters have their first values.
@@ -70,7 +74,8 @@ public final class Trainer {
                 "seed", Long.toString(seed),
                 "batch-size", Integer.toString(batchSize),
                 "optimizer", optimizer.toString(),
-                "backend", Kernels.get().backend().name(),
+                "objective", lasting(objective),
+                "backend", Kernels.get().backend().description(),
                 "tiles", Integer.toString(Kernels.get().partition().tiles()));
     }
 
@@ -95,11 +100,11 @@ public final class Trainer {
      * @return how far training came, with the metrics of its last epoch
      * @throws DivergenceException if after a step a parameter is not a finite number, or beyond both 10,000 and a hundred times
      *     the largest of its first values
-     * @throws IllegalArgumentException if training resumes and these are other data, or an epoch was left beyond their end
+     * @throws IllegalArgumentException if training resumes and these are other data or shown otherwise, or an epoch was left beyond their end
      */
     public TrainingProgress trainTo(Presentation data, int epochs) {
-        this.data = data.data();
-        dataChecksum = null;
+        this.data = data;
+        dataIdentity = null;
         checkData();
         MiniBatches batches = MiniBatches.of(data.size(), batchSize);
         if (stepsDone > batches.count()) {
@@ -126,7 +131,6 @@ public final class Trainer {
         }
         left = progress.pauseReason().isPresent();
         stopped = null;
-        pauseAsked = null;
         observers.forEach(left ? observer -> observer.paused(progress) : observer -> observer.ended(progress));
         return progress;
     }
@@ -191,11 +195,11 @@ public final class Trainer {
      * @param reason why, for the user
      */
     public void pause(String reason) {
-        pauseAsked = reason;
+        pauseAsked.set(reason);
     }
 
     private void takePause(TrainingProgress progress) {
-        String reason = pauseAsked;
+        String reason = pauseAsked.get() == null ? null : pauseAsked.getAndSet(null);
         if (reason != null) {
             progress.pause(reason);
         }
@@ -237,7 +241,7 @@ public final class Trainer {
         Snapshot state = Snapshot.empty();
         Snapshot to = state.at("trainer");
         identity.keySet().stream().sorted().forEach(name -> to.put(name, identity.get(name)));
-        to.put("data", dataChecksum());
+        to.put("data", dataIdentity());
         to.put("epochs-done", epochsDone);
         to.put("steps-done", stepsDone);
         progress.stopReason().ifPresent(reason -> to.put("stopped", reason));
@@ -247,6 +251,11 @@ public final class Trainer {
         objective.save(state.at("objective"));
         named(observers, state.at("observers")).forEach((own, observer) -> observer.save(own));
         return state;
+    }
+
+    /** What an object says of itself, as it says it in every run. */
+    private static String lasting(Object object) {
+        return MADE_UP.matcher(object.toString()).replaceAll("");
     }
 
     /** By the name of the class, and a number where it is not the first of its class. */
@@ -262,18 +271,18 @@ public final class Trainer {
     }
 
     private void checkData() {
-        if (dataWanted != null && !dataWanted.equals(dataChecksum())) {
-            throw new IllegalArgumentException("training cannot go on with other data: their SHA-256 was " + dataWanted
-                    + " and is now " + dataChecksum());
+        if (dataWanted != null && !dataWanted.equals(dataIdentity())) {
+            throw new IllegalArgumentException("training cannot go on with other data: they were " + dataWanted
+                    + " and are now " + dataIdentity());
         }
         dataWanted = null;
     }
 
-    private String dataChecksum() {
-        if (dataChecksum == null) {
-            dataChecksum = data.sha256();
+    private String dataIdentity() {
+        if (dataIdentity == null) {
+            dataIdentity = data.identity();
         }
-        return dataChecksum;
+        return dataIdentity;
     }
 
     BoltzmannMachine machine() {

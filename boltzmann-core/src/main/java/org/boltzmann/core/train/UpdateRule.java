@@ -8,7 +8,16 @@ interface UpdateRule {
 
     /**
      * Steps uphill in a range of the elements, so that several threads can share a parameter. Loops have the one shape that the
-     * JIT turns into vector instructions: one index for all arrays, no branch.
+     * JIT turns into vector instructions: one index for all arrays, which are locals, and no branch.
+     *
+     * @param now what to do, and on what
+     * @param from first element
+     * @param to element after the last
+     */
+    void step(Step now, int from, int to);
+
+    /**
+     * One step of one parameter.
      *
      * @param theta the parameter's elements, changed
      * @param gradient their gradient, of the quantity to be increased
@@ -16,20 +25,10 @@ interface UpdateRule {
      * @param rate learning rate
      * @param decay λ: the gradient is reduced by λθ
      * @param epoch epochs done so far
-     * @param step number of this step, from 1
-     * @param from first element
-     * @param to element after the last
+     * @param number of this step, from 1
      */
-    void step(
-            float[] theta,
-            float[] gradient,
-            float[][] slots,
-            float rate,
-            float decay,
-            double epoch,
-            long step,
-            int from,
-            int to);
+    @SuppressWarnings("ArrayRecordComponent") // handed on for one step, never compared or kept
+    record Step(float[] theta, float[] gradient, float[][] slots, float rate, float decay, double epoch, long number) {}
 
     /** θ += ε g. */
     record Plain() implements UpdateRule {
@@ -40,16 +39,11 @@ interface UpdateRule {
         }
 
         @Override
-        public void step(
-                float[] theta,
-                float[] gradient,
-                float[][] slots,
-                float rate,
-                float decay,
-                double epoch,
-                long step,
-                int from,
-                int to) {
+        public void step(Step now, int from, int to) {
+            float[] theta = now.theta();
+            float[] gradient = now.gradient();
+            float rate = now.rate();
+            float decay = now.decay();
             for (int i = from; i < to; i++) {
                 theta[i] += rate * (gradient[i] - decay * theta[i]);
             }
@@ -70,18 +64,13 @@ interface UpdateRule {
         }
 
         @Override
-        public void step(
-                float[] theta,
-                float[] gradient,
-                float[][] slots,
-                float rate,
-                float decay,
-                double epoch,
-                long step,
-                int from,
-                int to) {
-            float mu = (float) momentum.at(epoch);
-            float[] velocity = slots[0];
+        public void step(Step now, int from, int to) {
+            float[] theta = now.theta();
+            float[] gradient = now.gradient();
+            float rate = now.rate();
+            float decay = now.decay();
+            float mu = (float) momentum.at(now.epoch());
+            float[] velocity = now.slots()[0];
             for (int i = from; i < to; i++) {
                 float v = mu * velocity[i] + rate * (gradient[i] - decay * theta[i]);
                 velocity[i] = v;
@@ -104,18 +93,13 @@ interface UpdateRule {
         }
 
         @Override
-        public void step(
-                float[] theta,
-                float[] gradient,
-                float[][] slots,
-                float rate,
-                float decay,
-                double epoch,
-                long step,
-                int from,
-                int to) {
-            float mu = (float) momentum.at(epoch);
-            float[] velocity = slots[0];
+        public void step(Step now, int from, int to) {
+            float[] theta = now.theta();
+            float[] gradient = now.gradient();
+            float rate = now.rate();
+            float decay = now.decay();
+            float mu = (float) momentum.at(now.epoch());
+            float[] velocity = now.slots()[0];
             for (int i = from; i < to; i++) {
                 float g = rate * (gradient[i] - decay * theta[i]);
                 float v = mu * velocity[i] + g;
@@ -139,23 +123,18 @@ interface UpdateRule {
         }
 
         @Override
-        public void step(
-                float[] theta,
-                float[] gradient,
-                float[][] slots,
-                float rate,
-                float decay,
-                double epoch,
-                long step,
-                int from,
-                int to) {
+        public void step(Step now, int from, int to) {
+            float[] theta = now.theta();
+            float[] gradient = now.gradient();
+            float rate = now.rate();
+            float decay = now.decay();
             float b1 = (float) beta1;
             float b2 = (float) beta2;
-            float first = (float) (rate / (1 - StrictMath.pow(beta1, (double) step)));
-            float second = (float) (1 / (1 - StrictMath.pow(beta2, (double) step)));
+            float first = (float) (rate / (1 - StrictMath.pow(beta1, (double) now.number())));
+            float second = (float) (1 / (1 - StrictMath.pow(beta2, (double) now.number())));
             float small = (float) delta;
-            float[] m = slots[0];
-            float[] s = slots[1];
+            float[] m = now.slots()[0];
+            float[] s = now.slots()[1];
             for (int i = from; i < to; i++) {
                 float g = gradient[i] - decay * theta[i];
                 m[i] = b1 * m[i] + (1 - b1) * g;

@@ -109,7 +109,7 @@ public final class Gaussian implements UnitType {
         addHalfSquares(field, precisions(theta, field, -1), sum);
     }
 
-    /** sum_j += ½ Σ_i factor_i x_ij², the factors 1 where there are none. */
+    /** sum_j += ½ Σ_i factor_i element², the factors 1 where there are none. */
     private static void addHalfSquares(Matrix x, double[] factors, double[] sum) {
         for (int j = 0; j < x.columns(); j++) {
             int start = x.columnStart(j);
@@ -172,7 +172,7 @@ public final class Gaussian implements UnitType {
     @Override
     public void addGradient(ParameterValues theta, Matrix x, ColumnWeights weights, Gradient gradient) {
         if (logPrecision != null) {
-            addHalfSquares(precisions(theta, x, 1), x.firstRow(), x, 0, weights, gradient);
+            addHalfSquares(precisions(theta, x, 1), null, x, 0, weights, gradient);
         }
     }
 
@@ -180,27 +180,26 @@ public final class Gaussian implements UnitType {
     @Override
     public void addExpectedGradient(ParameterValues theta, Matrix field, ColumnWeights weights, Gradient gradient) {
         if (logPrecision != null) {
-            Matrix mean = Matrix.zeros(field.rows(), field.columns());
-            scale(theta, -1, field, mean);
-            addHalfSquares(precisions(theta, field, 1), field.firstRow(), mean, 1, weights, gradient);
+            addHalfSquares(precisions(theta, field, 1), precisions(theta, field, -1), field, 1, weights, gradient);
         }
     }
 
-    /** Adds Σ_j w_j (−½ λ x² − ½ extra) to the gradient of every ζ. */
+    /** Adds Σ_j w_j (−½ λ v² − ½ extra) to the gradient of every ζ, v the values x, or x / λ where the inverse is given. */
     private void addHalfSquares(
-            double[] lambda, int firstUnit, Matrix x, double extra, ColumnWeights weights, Gradient gradient) {
+            double[] lambda, double[] inverse, Matrix x, double extra, ColumnWeights weights, Gradient gradient) {
         double[] sum = new double[lambda.length];
         for (int j = 0; j < x.columns(); j++) {
             int start = x.columnStart(j);
             double half = 0.5 * weights.of(j);
             for (int i = 0; i < sum.length; i++) {
-                double value = x.data()[start + i];
+                float element = x.data()[start + i];
+                double value = inverse == null ? element : (float) (inverse[i] * element); // as a mean that is stored
                 sum[i] -= half * (lambda[i] * value * value + extra);
             }
         }
         Matrix target = gradient.of(logPrecision);
         for (int i = 0; i < sum.length; i++) {
-            int unit = firstUnit + i;
+            int unit = x.firstRow() + i;
             target.set(unit, 0, (float) (target.get(unit, 0) + sum[i]));
         }
     }

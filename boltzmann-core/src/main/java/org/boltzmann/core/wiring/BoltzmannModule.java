@@ -88,7 +88,7 @@ public final class BoltzmannModule extends AbstractModule {
     @Provides
     @Singleton
     DataSets dataSets(Catalog catalog) {
-        return new DataSets(catalog.dataSets(), DataSets.defaultDirectory());
+        return new DataSets(catalog.dataSets(), DataSets.defaultDirectory(), DataSettings.from(settings));
     }
 
     @Provides

@@ -6,13 +6,13 @@ import org.boltzmann.core.term.TermTypes;
 import org.boltzmann.core.train.ContrastiveDivergence;
 import org.boltzmann.core.train.ExactNegativePhase;
 import org.boltzmann.core.train.ExactPositivePhase;
-import org.boltzmann.core.train.GibbsPositivePhase;
 import org.boltzmann.core.train.MaximumLikelihood;
 import org.boltzmann.core.train.NegativePhase;
 import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Optimizer;
 import org.boltzmann.core.train.PersistentContrastiveDivergence;
 import org.boltzmann.core.train.PositivePhase;
+import org.boltzmann.core.train.PositivePhases;
 import org.boltzmann.core.train.Schedule;
 import org.boltzmann.core.unit.UnitTypes;
 
@@ -40,7 +40,11 @@ public final class CoreContribution extends AbstractModule implements Contributi
                         .toInstance(type));
         Contributions.objectives(binder()).addBinding("likelihood").toInstance(likelihood());
         positive("exact", exactPositive());
-        positive("gibbs", gibbs());
+        positive("gibbs", sampled("gibbs", "by block Gibbs sampling; also for missing values"));
+        positive("mean-field", sampled("mean-field", "the best independent approximation, where they are not"));
+        positive(
+                PositivePhases.AUTO,
+                sampled(PositivePhases.AUTO, "exact where hidden units are independent, otherwise mean-field"));
         negative("cd", contrastiveDivergence());
         negative("pcd", persistent());
         negative("exact", exactNegative());
@@ -71,13 +75,12 @@ public final class CoreContribution extends AbstractModule implements Contributi
                 settings -> subject -> new ExactPositivePhase(subject.machine(), subject.observed()));
     }
 
-    private static Choice<Subject, PositivePhase> gibbs() {
+    private static Choice<Subject, PositivePhase> sampled(String name, String description) {
         return new Choice<>(
-                "by block Gibbs sampling; also for missing values",
-                Map.of(POSITIVE_SWEEPS, "sweeps of a sampled positive phase"),
-                settings -> {
+                description, Map.of(POSITIVE_SWEEPS, "sweeps of gibbs, most rounds of mean-field"), settings -> {
                     int sweeps = settings.count(POSITIVE_SWEEPS, 10, 1);
-                    return subject -> new GibbsPositivePhase(subject.machine(), sweeps);
+                    return subject -> PositivePhases.choose(name, subject.machine(), subject.observed(), sweeps)
+                            .phase();
                 });
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.DataSource;
 import org.boltzmann.core.data.Split;
@@ -17,8 +18,9 @@ import org.boltzmann.core.io.Nearest;
  *
  * @param named the data sets that have names
  * @param directory where data sets that are downloaded live
+ * @param options how the user's files are read
  */
-public record DataSets(Map<String, DataSource> named, Path directory) {
+public record DataSets(Map<String, DataSource> named, Path directory, DataOptions options) {
 
     /** Generated data sets are what their names say, whatever the seed of a run. */
     private static final long SEED = 1;
@@ -52,7 +54,7 @@ public record DataSets(Map<String, DataSource> named, Path directory) {
         if (source != null) {
             return source.loader().load(split, directory, RandomKey.of(SEED).at(nameOrPath));
         }
-        return UserFile.of(path(nameOrPath)).load(split);
+        return new UserFile(path(nameOrPath), options).load(split);
     }
 
     private Path path(String nameOrPath) {
@@ -72,6 +74,6 @@ public record DataSets(Map<String, DataSource> named, Path directory) {
                 .map(candidate -> ", perhaps " + candidate)
                 .orElse("");
         return new DataException("no data set and no file is named \"" + name + "\"" + nearest + "; known are "
-                + String.join(", ", named.keySet()) + ", and the path of any file of data");
+                + String.join(", ", named.keySet()) + ", and the path of any CSV, NPY, NPZ, libsvm or IDX file");
     }
 }

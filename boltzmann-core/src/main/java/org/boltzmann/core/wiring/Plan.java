@@ -90,6 +90,7 @@ public record Plan(
                 settings.problem("a machine is declared and the variant " + settings.text(VARIANT, "")
                         + " named; leave one of them out");
             }
+            settings.nameParameters(declared.get().parameters().keySet());
             settings.addDefaults(
                     "machine " + declared.get().name(), declared.get().settings());
         } else {

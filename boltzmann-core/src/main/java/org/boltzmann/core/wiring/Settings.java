@@ -41,6 +41,7 @@ public final class Settings {
     private final Map<String, String> used = new TreeMap<>();
     private final Set<String> known = new TreeSet<>();
     private final Set<String> elsewhere = new TreeSet<>();
+    private final Set<String> parameters = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
     private Settings(List<SettingsLayer> given, SettingsLayer environment) {
@@ -182,7 +183,7 @@ public final class Settings {
     }
 
     /** A problem with the value of a key, with the place where it stands if a user would have to look for it. */
-    private void wrong(String key, String what) {
+    void wrong(String key, String what) {
         String origin = origin(key);
         problems.add(origin.equals(COMMAND_LINE) || origin.equals("default") ? what : origin + ": " + what);
     }
@@ -314,8 +315,17 @@ public final class Settings {
     }
 
     /**
+     * Tells of parameters whose names hold no point; else a key such as {@code l2.w} is none of a parameter.
+     *
+     * @param names names of parameters
+     */
+    public void nameParameters(Collection<String> names) {
+        parameters.addAll(names);
+    }
+
+    /**
      * The settings of single parameters: all keys that begin with a setting's key, a point, and hold a further point, as the
-     * names of parameters do.
+     * names of parameters do, or a name that was told of.
      *
      * @param key the setting's key, such as {@code l2} for {@code l2.v-h.weights}
      * @return numbers of at least 0 by parameter name
@@ -326,7 +336,7 @@ public final class Settings {
         Map<String, Double> values = new TreeMap<>();
         for (String candidate : keys) {
             String name = candidate.startsWith(key + ".") ? candidate.substring(key.length() + 1) : "";
-            if (name.indexOf('.') > 0) {
+            if (name.indexOf('.') > 0 || parameters.contains(name)) {
                 values.put(name, notNegative(candidate, 0));
             }
         }

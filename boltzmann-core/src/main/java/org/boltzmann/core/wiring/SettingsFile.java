@@ -57,7 +57,9 @@ public final class SettingsFile {
     public static SettingsLayer readMachine(Path file) throws IOException {
         YamlText yaml = new YamlText(file.toString(), text(file));
         Object value = yaml.value();
-        boolean alone = value instanceof Map<?, ?> map && map.containsKey("groups") && map.containsKey("terms");
+        boolean alone = value instanceof Map<?, ?> map
+                && !map.containsKey(MACHINE)
+                && (map.containsKey("groups") || map.containsKey("terms"));
         if (alone) {
             return new SettingsLayer(file.toString(), Map.of(), Map.of(), Optional.of(yaml.tree(MACHINE, value, "")));
         }
@@ -155,8 +157,8 @@ public final class SettingsFile {
             } else if (value == null) {
                 problems.add(file + ":" + line + ": " + key + " has no value");
             } else if (values.containsKey(key)) {
-                problems.add(file + ":" + line + ": " + key + " is set a second time, first in line " + lines.get(key)
-                        + "; leave one of them out");
+                problems.add(file + ":" + line + ": " + key
+                        + " is set twice, as one word and nested; leave one of them out");
             } else {
                 try {
                     values.put(

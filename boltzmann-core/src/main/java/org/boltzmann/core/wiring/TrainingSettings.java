@@ -89,7 +89,7 @@ public record TrainingSettings(
         return new TrainingSettings(
                 epochs,
                 batchSize,
-                chosen(settings, "positive-phase", "exact", catalog.positivePhases()),
+                chosen(settings, "positive-phase", "auto", catalog.positivePhases()),
                 chosen(settings, "negative-phase", "pcd", catalog.negativePhases()),
                 chosen(settings, "objective", "likelihood", catalog.objectives()),
                 optimizer(settings, catalog, epochs),

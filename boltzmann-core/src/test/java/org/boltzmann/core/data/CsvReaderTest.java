@@ -125,6 +125,7 @@ class CsvReaderTest {
         "b;a;b, 1;0;1, a;b",
         "10;9;x, 0;1;2, 10;9;x",
         "1000000;5;5, 1;0;0, 5;1000000",
+        "1e-99999999999;1, 1;0, 1;1e-99999999999",
     })
     void labelsAreNumberedInOrder(String written, String numbers, String names) throws IOException {
         String text = "7," + String.join("\n7,", written.split(";")) + "\n";
@@ -194,6 +195,24 @@ class CsvReaderTest {
         for (char wrong : new char[] {'"', '\n', '.', '-', '5', 'e'}) {
             assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.withSeparator(wrong));
         }
+    }
+
+    @Test
+    void otherWordsCanStandForMissingValues() throws IOException {
+        CsvReader reader = STANDARD.withMissing(MissingValues.AS_NAN).withMissingWords(List.of("-999", "none"));
+        assertThat(read(reader, "1,-999\n none ,-999.0\n").values().data())
+                .containsExactly(1, Float.NaN, Float.NaN, -999);
+        refused(reader, "1,2\n,NA\n", "line 2, column 1: \"\" is not a number");
+        refused(reader.withLabel(0), "1,2\nnone,2\n", "the label is missing");
+    }
+
+    @Test
+    void whatAFileSaysIsToldOnOneLine() {
+        refused(STANDARD, "1,2\n1,\"2\n\u001b[2J\"\n", "line 2, column 2: \"2\\u000a\\u001b[2J\" is not a number");
+        refused(STANDARD, "\"a\nb\",c\n1,x\n", "column 2 (c)");
+        refused(STANDARD.withLabel("d"), "\"a\nb\",c\n1,2\n", "the columns are a\\u000ab, c");
+        refused(STANDARD.withSeparator('\t'), "1\t2\n3\n", "if it is not a tab");
+        refused(STANDARD.withLabel(0), "a".repeat(300) + ",1\n", "more than 200 characters");
     }
 
     @Test

@@ -137,7 +137,13 @@ class CheckpointDirectoryTest {
                     .hasMessageContaining(directory.toString())
                     .hasMessageContaining("in use by another run");
         }
-        CheckpointDirectory.open(folder).close();
+        CheckpointDirectory once = CheckpointDirectory.open(folder);
+        once.close();
+        try (CheckpointDirectory again = CheckpointDirectory.open(folder)) {
+            once.close(); // which is none of the other's business
+            assertThatThrownBy(() -> CheckpointDirectory.open(again.path()))
+                    .hasMessageContaining("in use by another run");
+        }
         assertThatThrownBy(() -> CheckpointDirectory.open(other))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageContaining("is a file");

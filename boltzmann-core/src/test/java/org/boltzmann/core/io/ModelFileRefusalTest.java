@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -71,7 +73,6 @@ class ModelFileRefusalTest {
     private Path file;
     private SafetensorsContent whole;
     private String machine;
-    private byte[] data;
 
     @BeforeEach
     void writeAModel() throws IOException {
@@ -84,11 +85,6 @@ class ModelFileRefusalTest {
         ModelFile.of(Vocabulary.core(), model, Map.of("a", "b"), Map.of()).write(file);
         whole = Safetensors.read(file);
         machine = whole.metadata().get(MACHINE);
-        byte[] bytes = Files.readAllBytes(file);
-        int numbers = whole.tensors().values().stream()
-                .mapToInt(tensor -> tensor.data().length)
-                .sum();
-        data = Arrays.copyOfRange(bytes, bytes.length - Float.BYTES * numbers, bytes.length);
     }
 
     private void writeWith(String key, String text) throws IOException {
@@ -98,7 +94,7 @@ class ModelFileRefusalTest {
         } else {
             metadata.put(key, text);
         }
-        RawFile.write(file, HeaderWriter.header(whole.tensors(), metadata), data);
+        AtomicFile.write(file, Seal.content(whole.tensors(), metadata));
     }
 
     private void assertRefused(String... said) {
@@ -169,14 +165,14 @@ class ModelFileRefusalTest {
     void whatIsDeclaredMustBeThereAndWhatIsThereDeclared() throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>(whole.tensors());
         Tensor weights = tensors.remove("v-h.weights");
-        Safetensors.write(file, tensors, whole.metadata());
+        AtomicFile.write(file, Seal.content(tensors, whole.metadata()));
         assertRefused("parameter v-h.weights[4, 3] is declared but its tensor is missing");
         tensors.put("v-h.weights", Tensor.of(weights.data(), 3, 4));
-        Safetensors.write(file, tensors, whole.metadata());
+        AtomicFile.write(file, Seal.content(tensors, whole.metadata()));
         assertRefused("v-h.weights[4, 3]", "of shape [3, 4]");
         tensors.put("v-h.weights", weights);
         tensors.put("stray", weights);
-        Safetensors.write(file, tensors, whole.metadata());
+        AtomicFile.write(file, Seal.content(tensors, whole.metadata()));
         assertRefused("stray");
     }
 
@@ -186,6 +182,38 @@ class ModelFileRefusalTest {
         assertRefused("model format 2 is not known here, only 1", "newer version");
         writeWith("boltzmann.format", null);
         assertRefused("not a model of this program");
+    }
+
+    @Test
+    void everyBitIsCoveredByTheChecksum() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            byte[] damaged = bytes.clone();
+            damaged[bit / 8] ^= (byte) (1 << (bit % 8));
+            Files.write(file, damaged);
+            assertThatExceptionOfType(ModelFileException.class)
+                    .as("bit %d", bit)
+                    .isThrownBy(() -> ModelFile.read(file, Vocabulary.core()))
+                    .withMessageStartingWith(file.toString());
+        }
+        Safetensors.write(file, whole.tensors(), without(Seal.KEY));
+        assertRefused("has no checksum (metadata boltzmann.sha256)");
+        Safetensors.write(file, whole.tensors(), whole.metadata()); // the same bytes
+        assertThat(file).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void theChecksumCanBeComputedElsewhere() throws Exception {
+        String stated = whole.metadata().get(Seal.KEY);
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1).replace(stated, "0".repeat(64));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(HexFormat.of().formatHex(digest)).isEqualTo(stated);
+    }
+
+    private Map<String, String> without(String key) {
+        Map<String, String> metadata = new LinkedHashMap<>(whole.metadata());
+        metadata.remove(key);
+        return metadata;
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,61 @@ class WorkersTest {
                 }))
                 .withMessage("an error");
         checkEveryTileOnce(8);
+    }
+
+    /** Java knows of no checked exceptions when it runs, and other languages of its machine of none at all. */
+    @Test
+    void aCheckedExceptionReachesTheCallerToo() {
+        Workers.useThreads(3);
+        Exception checked = new IOException("a disk");
+        for (int again = 0; again < 200; again++) {
+            int failing = again % 8;
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> Workers.shared().run(8, tile -> {
+                        if (tile == failing) {
+                            WorkersTest.<RuntimeException>sneak(checked);
+                        }
+                    }))
+                    .withMessageContaining("a disk")
+                    .withCause(checked);
+            checkEveryTileOnce(8);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> void sneak(Exception e) throws E {
+        throw (E) e;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void whereTheSystemHasNoMoreThreadsThoseThereAreDoTheWork(int given) {
+        AtomicInteger asked = new AtomicInteger();
+        List<Thread> helpers = new ArrayList<>();
+        Workers workers = new Workers(4, work -> {
+            if (asked.getAndIncrement() == given) {
+                return new Thread(work) {
+                    @Override
+                    public synchronized void start() {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                };
+            }
+            Thread helper = new Thread(work);
+            helpers.add(helper);
+            return helper;
+        });
+        try {
+            for (int again = 0; again < 100; again++) {
+                AtomicInteger done = new AtomicInteger();
+                workers.run(9, tile -> done.incrementAndGet());
+                assertThat(done).hasValue(9);
+            }
+            assertThat(helpers).hasSize(given);
+            assertThat(asked).hasValue(given + 1); // once is enough: a system that is full is not asked at every call
+        } finally {
+            workers.close();
+        }
     }
 
     @Test

@@ -318,9 +318,11 @@ class ResumeTest {
             Trainer bare = new Trainer(
                     lessObserved.machine(),
                     new MaximumLikelihood(
-                            new ExactPositivePhase(
-                                    lessObserved.machine(), lessObserved.data().observed()),
-                            cd(lessObserved.machine())),
+                                    new ExactPositivePhase(
+                                            lessObserved.machine(),
+                                            lessObserved.data().observed()),
+                                    cd(lessObserved.machine()))
+                            .plus(new Average(lessObserved.machine().group("h")).times(0.5)),
                     all.get(0).optimizer(),
                     3,
                     5,
@@ -338,6 +340,65 @@ class ResumeTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> otherData.trainer().trainTo(changed, EPOCHS))
                     .withMessageContaining("other data");
+            Run otherEncoding = all.get(0).start(directory, List.of());
+            otherEncoding.checkpoints().resume(otherEncoding.trainer(), newest(directory));
+            Presentation rounded =
+                    new Presentation(otherEncoding.data().data(), all.get(0).visible(), Encoding.threshold(0.5));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> otherEncoding.trainer().trainTo(rounded, EPOCHS))
+                    .withMessageContaining("other data")
+                    .withMessageContaining("on v:bernoulli[4], bernoulli and are now ")
+                    .withMessageContaining("threshold(0.5)");
         }
+    }
+
+    private static Trainer trainer(Objective objective, TrainingObserver... observers) {
+        BoltzmannMachine machine = TinyMachines.rbm(4, 2, 0.3);
+        return new Trainer(machine, objective, Optimizer.sgd(0.1), 3, 1, List.of(observers));
+    }
+
+    /** A snapshot before the first step. */
+    private static Snapshot untrained(Objective objective, TrainingObserver... observers) {
+        Snapshot[] state = new Snapshot[1];
+        List<TrainingObserver> all = new ArrayList<>(List.of(observers));
+        all.add(new TrainingObserver() {
+            @Override
+            public void started(TrainingProgress progress) {
+                state[0] = progress.snapshot();
+            }
+        });
+        DataSet bits = DataSet.of("bits", List.of(4), TinyMachines.allBits(4));
+        trainer(objective, all.toArray(new TrainingObserver[0]))
+                .trainTo(new Presentation(bits, Group.of("v", new Bernoulli(), 4), Encoding.asIs()), 0);
+        return state[0];
+    }
+
+    /** The class of a lambda and the hash of an object are others in every run, as those of two are in one. */
+    @Test
+    void whatJavaMakesUpToNameAnObjectMayDiffer() {
+        Objective one = (batch, factor, key, gradient) -> {};
+        Objective two = (batch, factor, key, gradient) -> gradient.clear();
+        assertThat(one.toString()).isNotEqualTo(two.toString());
+        Snapshot state = untrained(one.times(0.5).plus(two));
+        trainer(two.times(0.5).plus(one)).resume(state);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer(one.times(0.25).plus(two)).resume(state))
+                .withMessageContaining("objective was 0.5 * (org.boltzmann.core.train.ResumeTest) + org")
+                .withMessageContaining("and is now 0.25 * (");
+    }
+
+    @Test
+    void earlyStoppingGoesOnOnlyAsItWas() {
+        Objective nothing = (batch, factor, key, gradient) -> {};
+        Snapshot state = untrained(nothing, new EarlyStopping("score", 10));
+        trainer(nothing, new EarlyStopping("score", 10)).resume(state);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> trainer(nothing, new EarlyStopping("score", 9)).resume(state))
+                .withMessageContaining("watched score with a patience of 10 and now watches score with one of 9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        trainer(nothing, new EarlyStopping("likelihood", 10)).resume(state))
+                .withMessageContaining("now watches likelihood");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.same;
@@ -13,6 +14,7 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Gradient;
@@ -147,6 +149,10 @@ class TrainerTest {
                 .train(TinyMachines.shown(machine, TinyMachines.bars()), 2);
         assertThat(seen).containsExactly("{epoch1=1.0}", "{epoch2=2.0}");
         assertThat(progress.metrics()).containsOnlyKeys("epoch2");
+        assertThat(progress.history())
+                .containsExactly(Map.entry(1, Map.of("epoch1", 1.0)), Map.entry(2, Map.of("epoch2", 2.0)));
+        assertThatThrownBy(() -> progress.history().get(1).put("epoch1", 3.0))
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

@@ -83,6 +83,7 @@ class SettingsTest {
     @Test
     void theNearestWordIsTheOneWithFewestChangesAndNotTooMany() {
         assertThat(Nearest.to("minst", List.of("mnist", "bars"))).contains("mnist");
+        assertThat(Nearest.to("rmb", List.of("gaussian-rbm", "rbm"))).contains("rbm");
         assertThat(Nearest.to("kitten", List.of("sitting"))).contains("sitting");
         assertThat(Nearest.to("qqqq", List.of("mnist", "bars"))).isEmpty();
         assertThat(Nearest.to("", List.of())).isEmpty();

@@ -93,8 +93,14 @@ final class BenchCommand implements Callable<Integer> {
         result.put("hidden", hidden);
         result.put("batch", batch);
         text.append(String.format(
+                Locale.ROOT,
                 "java %s%nbackend %s, threads %d; %d visible and %d hidden units, batches of %d%n",
-                result.get("java"), backend, Workers.shared().threads(), visible, hidden, batch));
+                result.get("java"),
+                backend,
+                Workers.shared().threads(),
+                visible,
+                hidden,
+                batch));
         result.put("training", train(variants, size, text));
         tell("annealing");
         Map<String, Object> annealing = new AnnealingBench(size).run();
@@ -116,7 +122,7 @@ final class BenchCommand implements Callable<Integer> {
         machine.put("busy-own", seen.own());
         machine.put("busy-others", seen.others());
         result.put("machine", machine);
-        text.append(String.format("%s%n", seen));
+        text.append(String.format(Locale.ROOT, "%s%n", seen));
         text.append(
                 "bound: a step's products alone; dense: without zeros; ratio: bound / step, median (quartiles) of rounds in"
                         + " turn; profile: looks at the stack in a pass of its own on one thread");
@@ -127,8 +133,16 @@ final class BenchCommand implements Callable<Integer> {
     private List<Object> train(List<Variant> variants, BenchSize size, StringBuilder text) {
         List<Object> results = new ArrayList<>();
         text.append(String.format(
+                Locale.ROOT,
                 "%n%-13s %-5s %8s %12s %8s %8s %18s %9s  profile in %%%n",
-                "variant", "phase", "ms/step", "examples/s", "bound", "dense", "ratio", "KB/step"));
+                "variant",
+                "phase",
+                "ms/step",
+                "examples/s",
+                "bound",
+                "dense",
+                "ratio",
+                "KB/step"));
         for (Variant variant : variants) {
             for (String phase : List.of("cd", "pcd")) {
                 tell(variant.name() + ", " + phase + "-1");
@@ -142,8 +156,8 @@ final class BenchCommand implements Callable<Integer> {
                     text.append(line(figures));
                 } catch (IllegalArgumentException | SettingsException e) {
                     figures.put("skipped", e.getMessage());
-                    text.append(
-                            String.format("%-13s %-5s skipped: %s%n", variant.name(), phase + "-1", e.getMessage()));
+                    text.append(String.format(
+                            Locale.ROOT, "%-13s %-5s skipped: %s%n", variant.name(), phase + "-1", e.getMessage()));
                 }
                 results.add(figures);
             }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.io.Json;
 import org.boltzmann.core.wiring.Catalog;
 import org.boltzmann.core.wiring.Contributions;
@@ -96,8 +97,8 @@ final class CommonOptions {
     }
 
     /** Data sets by name and by path. */
-    DataSets dataSets() {
-        return new DataSets(catalog().dataSets(), dataDirectory());
+    DataSets dataSets(DataOptions options) {
+        return new DataSets(catalog().dataSets(), dataDirectory(), options);
     }
 
     long seed() {

@@ -1,12 +1,18 @@
 package org.boltzmann.examples.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.DataSource;
 import org.boltzmann.core.data.Split;
+import org.boltzmann.core.wiring.DataSets;
+import org.boltzmann.core.wiring.DataSettings;
+import org.boltzmann.core.wiring.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,21 +22,28 @@ import picocli.CommandLine.Parameters;
         name = "data",
         description = "Lists the data sets by name; or reads one, downloading it if need be, and tells of it.",
         mixinStandardHelpOptions = true)
-final class DataCommand implements Runnable {
+final class DataCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A data set, or a CSV or IDX file.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "A data set, or a CSV, NPY, NPZ, libsvm or IDX file.")
     private String name;
 
     @Override
-    public void run() {
+    public Integer call() throws IOException {
+        Settings settings = common.settings(Map.of());
+        DataSets sets = common.dataSets(DataSettings.from(settings));
+        settings.check(Set.of());
         if (name == null) {
             list();
         } else {
-            tell();
+            tell(sets);
         }
+        return 0;
     }
 
     private void list() {
@@ -51,12 +64,12 @@ final class DataCommand implements Runnable {
         common.print(Map.of("data", sets), text.toString().stripTrailing());
     }
 
-    private void tell() {
+    private void tell(DataSets sets) {
         StringBuilder text = new StringBuilder();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", name);
         for (Split split : Split.values()) {
-            DataSet set = common.dataSets().load(name, split);
+            DataSet set = sets.load(name, split);
             String part = split.toString().toLowerCase(java.util.Locale.ROOT);
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("examples", set.size());

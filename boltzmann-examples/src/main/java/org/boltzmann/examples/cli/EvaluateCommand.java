@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
 import picocli.CommandLine.Command;
@@ -73,11 +75,13 @@ final class EvaluateCommand implements Callable<Integer> {
         computing.read(settings);
         Optional<String> given = settings.find("data");
         long seed = common.seed(settings);
+        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        settings.addDefaults("the model", DataSettings.of(stored));
+        DataOptions options = DataSettings.from(settings);
         settings.check(Set.of());
         computing.begin();
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
-        DataSet set = common.dataSets().load(name, split);
+        DataSet set = common.dataSets(options).load(name, split);
         String part = split.toString().toLowerCase(Locale.ROOT);
         Presentation shown = Preparation.of(stored)
                 .showForEvaluation(set, stored.machine(), part, Preparation.evaluationSeed(stored));

@@ -73,6 +73,7 @@ final class Pictures {
     }
 
     static void write(BufferedImage image, Path file) throws IOException {
+        ImageIO.setUseCache(false); // in a file among the temporary ones, where perhaps none can be written
         AtomicFile.write(file, out -> {
             if (!ImageIO.write(image, "png", out)) {
                 throw new IOException("this Java cannot write PNG");

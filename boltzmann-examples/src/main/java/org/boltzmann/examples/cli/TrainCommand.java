@@ -20,6 +20,8 @@ import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.train.Trainer;
 import org.boltzmann.core.train.TrainingObserver;
 import org.boltzmann.core.train.TrainingProgress;
+import org.boltzmann.core.wiring.DataSets;
+import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Experiment;
 import org.boltzmann.core.wiring.Plan;
 import org.boltzmann.core.wiring.Preparation;
@@ -56,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "NAME",
             description = {
-                "A data set of \"boltzmann data\", or a CSV or IDX file. Without it, stroke-digits,",
+                "A data set of \"boltzmann data\", or a CSV, NPY, NPZ, libsvm or IDX file. Without it, stroke-digits,",
                 "by default for 30 epochs with a learning rate of 0.1."
             })
     private String data;
@@ -79,6 +81,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Print all settings, each with its origin, as YAML that --config reads; and don't train.")
     private boolean printConfig;
 
+    private DataSets dataSets;
+
     @Override
     public Integer call() throws Exception {
         Map<String, String> options = new LinkedHashMap<>();
@@ -89,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
         Settings settings = common.settings(options);
         boolean quick = settings.find("data").isEmpty();
         data = settings.text("data", "stroke-digits");
+        dataSets = common.dataSets(DataSettings.from(settings));
         Plan plan = Plan.read(settings, common.catalog(), quick ? QUICK_START : Map.of());
         Evaluation evaluation = Evaluation.from(settings, 3000);
         computing.read(settings);
@@ -178,7 +183,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private DataSet load(Split split) {
-        return common.dataSets().load(data, split);
+        return dataSets.load(data, split);
     }
 
     private Map<String, String> provenance(long seed, DataSet all) {

@@ -26,7 +26,6 @@ final class TrainingRun implements AutoCloseable {
     private Optional<Checkpoints> checkpoints = Optional.empty();
 
     TrainingRun(CheckpointOptions options, CommonOptions common) throws IOException {
-        options.check();
         this.options = options;
         this.common = common;
         this.directory = options.open();

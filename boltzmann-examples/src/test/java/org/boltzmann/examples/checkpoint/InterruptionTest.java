@@ -122,6 +122,17 @@ class InterruptionTest {
         assertThat(told()).contains("boltzmann: " + run).doesNotContain("\tat ");
     }
 
+    /** Plain Java, since a native library is unpacked among the temporary files. */
+    @Test
+    void withoutATemporaryFolderThePictureIsWrittenToo() throws Exception {
+        Path model = folder.resolve("m.safetensors");
+        List<String> command = train("--epochs=1", "--out=" + model, "-Dbackend=ojalgo");
+        command.add(1, "-Djava.io.tmpdir=" + folder.resolve("nowhere"));
+        Process process = Forked.start(command, errors());
+        assertThat(process.waitFor()).as(told()).isZero();
+        assertThat(folder.resolve("m.png")).isNotEmptyFile();
+    }
+
     /** A limit on the size of files is a full disk that needs no rights to be made. */
     @Test
     void aFullDiskEndsTheRunWithThePathAndKeepsTheOldCheckpoint() throws Exception {

@@ -46,7 +46,7 @@ class BenchCommandTest {
 
     @ParameterizedTest
     @CsvSource({"openblas, 1", "openblas, 2", "ojalgo, 2"})
-    void everyVariantAndPhaseIsMeasuredAgainstItsFiveProducts(String backend, String threads) {
+    void everyVariantAndPhaseIsMeasuredAgainstItsProductsFiveForARestrictedMachine(String backend, String threads) {
         Map<?, ?> result =
                 (Map<?, ?>) Json.read(bench(0, 32, "--json", "-D", "backend=" + backend, "--threads", threads));
         assertThat(result.get("backend")).isEqualTo(backend);
@@ -56,7 +56,11 @@ class BenchCommandTest {
                 .hasSize(2 * Contributions.catalog().variants().values().size());
         for (Object one : training) {
             Map<?, ?> figures = (Map<?, ?>) one;
-            assertThat(figures.get("products")).as("%s", figures).isEqualTo(5L);
+            if (figures.get("variant").equals("boltzmann-machine")) { // some for each round of mean field
+                assertThat((Long) figures.get("products")).as("%s", figures).isGreaterThan(5L);
+            } else {
+                assertThat(figures.get("products")).as("%s", figures).isEqualTo(5L);
+            }
             checkRatio(figures);
             assertThat((Double) figures.get("examples-per-second")).isPositive().isFinite();
             assertThat(((Number) figures.get("bytes-per-step")).doubleValue()).isNotNegative();

@@ -148,7 +148,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rbm", "gaussian-rbm", "spin-rbm", "potts-rbm"})
+    @ValueSource(strings = {"rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine"})
     void everyVariantTrainsAndIsMeasured(String variant) throws IOException {
         Path csv = folder.resolve(variant + ".csv");
         Files.writeString(

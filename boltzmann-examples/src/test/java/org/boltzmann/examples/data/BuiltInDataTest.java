@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.DataSource;
 import org.boltzmann.core.data.Split;
@@ -27,7 +28,7 @@ class BuiltInDataTest {
     private Path directory;
 
     private DataSet load(String name, Split split) {
-        return new DataSets(BuiltInData.all(), directory).load(name, split);
+        return new DataSets(BuiltInData.all(), directory, DataOptions.standard()).load(name, split);
     }
 
     @Test
@@ -105,9 +106,10 @@ class BuiltInDataTest {
     void anUnknownNameIsAnsweredWithTheKnownOnesAndTheNearest(String name, String nearest) {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> load(name, Split.TRAIN))
-                .withMessage("no data set and no file is named \"" + name + "\""
-                        + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
-                        + "; known are bars-and-stripes, mnist, stroke-digits, and the path of any file of data");
+                .withMessage(
+                        "no data set and no file is named \"" + name + "\""
+                                + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
+                                + "; known are bars-and-stripes, mnist, stroke-digits, and the path of any CSV, NPY, NPZ, libsvm or IDX file");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.boltzmann.rbm.wiring;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
@@ -14,9 +15,11 @@ import org.boltzmann.core.unit.OneHot;
 import org.boltzmann.core.unit.Spin;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.Variant;
+import org.boltzmann.rbm.Couplings;
+import org.boltzmann.rbm.GeneralMachines;
 import org.boltzmann.rbm.Rbms;
 
-/** The restricted Boltzmann machines by name. */
+/** The restricted Boltzmann machines, and the general one, by name. */
 public final class RbmVariants {
 
     private RbmVariants() {}
@@ -24,7 +27,7 @@ public final class RbmVariants {
     /**
      * All of them.
      *
-     * @return rbm, gaussian-rbm, spin-rbm, potts-rbm
+     * @return rbm, gaussian-rbm, spin-rbm, potts-rbm, boltzmann-machine
      */
     public static List<Variant> all() {
         Map<String, String> common = new LinkedHashMap<>();
@@ -78,7 +81,39 @@ public final class RbmVariants {
                         with(common, "model.classes", "number of values of a visible variable"),
                         Map.of("encoding", "as-is", "learning-rate.schedule", "linear"),
                         (data, settings) -> machine(
-                                data, settings, new OneHot(settings.count("model.classes", 2, 2)), new Bernoulli())));
+                                data, settings, new OneHot(settings.count("model.classes", 2, 2)), new Bernoulli())),
+                new Variant(
+                        "boltzmann-machine",
+                        "general Boltzmann machine of binary units, coupled within groups too; hidden units by mean field",
+                        with(
+                                with(common, "model.visible-couplings", "among visible units: dense, grid or none"),
+                                "model.hidden-couplings",
+                                "among hidden units: dense or none"),
+                        Map.of(
+                                "encoding", "bernoulli",
+                                "learning-rate.schedule", "linear",
+                                "batch-size", "50",
+                                "positive-phase", "auto",
+                                "positive-phase.sweeps", "30",
+                                "negative-phase.chains", "100",
+                                "l2", "1e-4"),
+                        RbmVariants::general));
+    }
+
+    private static BoltzmannMachine general(DataSet data, Settings settings) {
+        Group v = new Group(Variant.VISIBLE, new Bernoulli(), data.features(), data.shape());
+        Group h = Group.of("h", new Bernoulli(), settings.count("model.hidden", 100, 1));
+        return GeneralMachines.of(
+                v,
+                h,
+                couplings(settings.choice("model.visible-couplings", "dense", "dense", "grid", "none")),
+                couplings(settings.choice("model.hidden-couplings", "dense", "dense", "none")),
+                visibleBias(settings, v),
+                weights(settings));
+    }
+
+    private static Couplings couplings(String name) {
+        return Couplings.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, String> with(Map<String, String> common, String key, String line) {
@@ -90,10 +125,16 @@ public final class RbmVariants {
     private static BoltzmannMachine machine(DataSet data, Settings settings, UnitType visible, UnitType hidden) {
         Group v = new Group(Variant.VISIBLE, visible, data.features(), data.shape());
         Group h = Group.of("h", hidden, settings.count("model.hidden", 100, 1));
+        return Rbms.of(v, h, visibleBias(settings, v), weights(settings));
+    }
+
+    private static Initializer visibleBias(Settings settings, Group visible) {
         boolean matched =
                 settings.choice("model.visible-bias", "data", "data", "zero").equals("data");
-        double deviation = settings.notNegative("model.deviation", 0.01);
-        Initializer bias = matched ? Initializer.matchedToData(v) : Initializer.zero();
-        return Rbms.of(v, h, bias, Initializer.normal(deviation));
+        return matched ? Initializer.matchedToData(visible) : Initializer.zero();
+    }
+
+    private static Initializer weights(Settings settings) {
+        return Initializer.normal(settings.notNegative("model.deviation", 0.01));
     }
 }

@@ -18,7 +18,7 @@ class RbmContributionTest {
     @Test
     void theVariantsExistBecauseTheModuleIsOnTheClassPath() {
         assertThat(Contributions.catalog().variants().keySet())
-                .containsExactly("rbm", "gaussian-rbm", "spin-rbm", "potts-rbm");
+                .containsExactly("rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine");
     }
 
     @Test

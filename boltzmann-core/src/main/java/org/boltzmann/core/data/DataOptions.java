@@ -1,0 +1,207 @@
+package org.boltzmann.core.data;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How {@link DataFiles} reads a file, where that cannot be seen from the file itself or is to be otherwise.
+ *
+ * <pre>{@code
+ * DataOptions options = DataOptions.standard().withLabel(LabelColumn.of("species")).withMissing(MissingValues.AS_NAN);
+ * DataSet data = DataFiles.read(Path.of("iris.csv"), options);
+ * }</pre>
+ *
+ * <p>What a format has no use for is passed over: a separator in an NPY file. Construction is refused with an
+ * {@link IllegalArgumentException} if an option makes no sense in any format, such as a negative number of features.
+ *
+ * @param format the format; {@code AUTO} to see it from content and name
+ * @param separator what stands between the fields of a table; empty to see it from the first line
+ * @param header whether the first line of a table names the columns
+ * @param label the label: a column of a table or of an array of two axes, an array of an NPZ archive; of IDX and NPY files, the
+ *     name of the file beside it that holds the labels
+ * @param missing what becomes of missing values
+ * @param missingWords the words that stand for missing values in a text
+ * @param examples the array of examples in an NPZ archive; empty to find it
+ * @param features how many features an example must have, which a libsvm file does not say; 0 for any number
+ * @param shape the shape of an example, its product the number of features; empty for the file's own
+ * @param classNames the classes that labels may name, in order; empty to find them in the file
+ */
+public record DataOptions(
+        DataFormat format,
+        Optional<Character> separator,
+        CsvReader.Header header,
+        LabelColumn label,
+        CsvReader.MissingValues missing,
+        Set<String> missingWords,
+        String examples,
+        int features,
+        List<Integer> shape,
+        List<String> classNames) {
+
+    private static final DataOptions STANDARD = new DataOptions(
+            DataFormat.AUTO,
+            Optional.empty(),
+            CsvReader.Header.AUTO,
+            LabelColumn.of("auto"),
+            CsvReader.MissingValues.REFUSE,
+            CsvReader.MISSING_WORDS,
+            "",
+            0,
+            List.of(),
+            List.of());
+
+    public DataOptions {
+        separator.ifPresent(CsvReader.standard()::withSeparator); // refused here if it ever is
+        missingWords = Set.copyOf(missingWords);
+        shape = List.copyOf(shape);
+        classNames = List.copyOf(classNames);
+        if (features < 0) {
+            throw new IllegalArgumentException(
+                    "the number of features must be positive, or 0 for any, but is " + features);
+        }
+        if (shape.stream().anyMatch(axis -> axis <= 0)) {
+            throw new IllegalArgumentException("the axes of an example must be positive but the shape is " + shape);
+        }
+    }
+
+    /**
+     * Everything as the file says; the label is what is called {@code label} or lies beside it, if anything does; missing values
+     * refused.
+     *
+     * @return the options
+     */
+    public static DataOptions standard() {
+        return STANDARD;
+    }
+
+    /**
+     * The same with the format settled.
+     *
+     * @param format the format
+     * @return the options
+     */
+    public DataOptions withFormat(DataFormat format) {
+        return new DataOptions(
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+    }
+
+    /**
+     * The same with the separator of tables settled.
+     *
+     * @param separator such as a semicolon or a tab
+     * @return the options
+     * @throws IllegalArgumentException if it is one that numbers or lines need
+     */
+    public DataOptions withSeparator(char separator) {
+        return new DataOptions(
+                format,
+                Optional.of(separator),
+                header,
+                label,
+                missing,
+                missingWords,
+                examples,
+                features,
+                shape,
+                classNames);
+    }
+
+    /**
+     * The same with the header of tables settled.
+     *
+     * @param header whether the first line names the columns
+     * @return the options
+     */
+    public DataOptions withHeader(CsvReader.Header header) {
+        return new DataOptions(
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+    }
+
+    /**
+     * The same with another label.
+     *
+     * @param label what the label is
+     * @return the options
+     */
+    public DataOptions withLabel(LabelColumn label) {
+        return new DataOptions(
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+    }
+
+    /**
+     * The same with missing values treated otherwise.
+     *
+     * @param missing what becomes of them
+     * @return the options
+     */
+    public DataOptions withMissing(CsvReader.MissingValues missing) {
+        return new DataOptions(
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+    }
+
+    /**
+     * The same with other words for missing values.
+     *
+     * @param missingWords the words, an empty one for an empty field
+     * @return the options
+     */
+    public DataOptions withMissingWords(Collection<String> missingWords) {
+        return new DataOptions(
+                format,
+                separator,
+                header,
+                label,
+                missing,
+                Set.copyOf(missingWords),
+                examples,
+                features,
+                shape,
+                classNames);
+    }
+
+    /**
+     * The same with the array of examples in an archive named.
+     *
+     * @param examples its name; empty to find it
+     * @return the options
+     */
+    public DataOptions withExamples(String examples) {
+        return new DataOptions(
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+    }
+
+    /**
+     * The same with the number of features settled.
+     *
+     * @param features how many; 0 for any number
+     * @return the options
+     */
+    public DataOptions withFeatures(int features) {
+        return new DataOptions(
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+    }
+
+    /**
+     * The same with the shape of an example settled.
+     *
+     * @param shape its axes, such as {@code [28, 28]}; empty for the file's own
+     * @return the options
+     */
+    public DataOptions withShape(List<Integer> shape) {
+        return new DataOptions(
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+    }
+
+    /**
+     * The same with the classes known beforehand, as for a test file that must count them as the training file did.
+     *
+     * @param classNames the classes in order; any other label is refused
+     * @return the options
+     */
+    public DataOptions withClassNames(List<String> classNames) {
+        return new DataOptions(
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+    }
+}

@@ -1,0 +1,189 @@
+package org.boltzmann.core.data;
+
+import java.util.Arrays;
+import java.util.List;
+import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.linalg.Matrix;
+
+/** Collects the words of one file of the libsvm format. */
+final class LibsvmTable {
+
+    /** Of a label or a value; so no line is ever held as a whole. */
+    private static final int LONGEST_WORD = 1000;
+
+    private final DataFile file;
+    private final LibsvmReader reader;
+    private final Labels labels;
+    private final StringBuilder word = new StringBuilder();
+    private long line = 1;
+    private boolean inComment;
+    private int wordsInLine;
+    private int lastIndex;
+
+    /** The values that are named: of all examples one after the other, and where those of each example end. */
+    private int[] indices = new int[64];
+
+    private float[] values = new float[64];
+    private int named;
+    private int[] ends = new int[16];
+    private int examples;
+    private int largestIndex;
+
+    LibsvmTable(DataFile file, LibsvmReader reader) {
+        this.file = file;
+        this.reader = reader;
+        this.labels = new Labels(reader.classNames());
+    }
+
+    void add(char[] text, int length) {
+        for (int i = 0; i < length; i++) {
+            char c = text[i];
+            boolean isMark = c == '\uFEFF' && line == 1 && wordsInLine == 0 && word.isEmpty();
+            if (c == '\n') {
+                endLine();
+            } else if (!inComment && !isMark) {
+                add(c);
+            }
+        }
+    }
+
+    private void add(char c) {
+        if (c == ' ' || c == '\t' || c == '\r') {
+            endWord();
+        } else if (c == '#') {
+            endWord();
+            inComment = true;
+        } else if (word.length() == LONGEST_WORD) {
+            throw refuse("\"" + Excerpt.of(word.toString()) + "\" has more than " + LONGEST_WORD
+                    + " characters; is this a file of the libsvm format?");
+        } else {
+            word.append(c);
+        }
+    }
+
+    private void endLine() {
+        endWord();
+        if (wordsInLine > 0) {
+            if (examples == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * examples);
+            }
+            ends[examples++] = named;
+        }
+        line++;
+        wordsInLine = 0;
+        lastIndex = 0;
+        inComment = false;
+    }
+
+    private void endWord() {
+        if (word.isEmpty()) {
+            return;
+        }
+        String text = word.toString();
+        word.setLength(0);
+        if (wordsInLine == 0) {
+            addLabel(text);
+        } else if (wordsInLine > 1 || !text.matches("qid:[0-9]+")) {
+            addValue(text);
+        }
+        wordsInLine++;
+    }
+
+    private void addLabel(String text) {
+        if (text.indexOf(':') >= 0 || reader.missingWords().contains(text)) {
+            throw refuse("the label is missing before \"" + Excerpt.of(text) + "\"; write one, such as 0");
+        }
+        if (!reader.labelled()) {
+            return;
+        }
+        if (text.indexOf(',') >= 0) {
+            throw refuse("\"" + Excerpt.of(text) + "\" is more than one label; leave one, or read without labels");
+        }
+        try {
+            labels.add(text, line);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(at(line) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void addValue(String text) {
+        int colon = text.indexOf(':');
+        int index = colon < 0 ? 0 : index(text, colon);
+        if (index == 0) {
+            throw refuse("\"" + Excerpt.of(text)
+                    + "\" is not index:value with a whole number from 1 to 2147483646 as the index; mend it");
+        }
+        if (index <= lastIndex) {
+            throw refuse("index " + index + " comes after " + lastIndex + " but indices must ascend; sort the line");
+        }
+        if (reader.features() > 0 && index > reader.features()) {
+            throw refuse("index " + index + " is more than the " + reader.features()
+                    + " features; give the right number of features");
+        }
+        lastIndex = index;
+        largestIndex = Math.max(largestIndex, index);
+        if (named == indices.length) {
+            long wanted = Math.min(2L * named, Integer.MAX_VALUE - 8);
+            file.checkRoom(2 * wanted);
+            indices = Arrays.copyOf(indices, (int) wanted);
+            values = Arrays.copyOf(values, (int) wanted);
+        }
+        indices[named] = index - 1;
+        values[named++] = value(text.substring(colon + 1), index);
+    }
+
+    private static int index(String text, int colon) {
+        int index = 0;
+        for (int i = 0; i < colon; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || index > (Integer.MAX_VALUE - 1 - digit) / 10) {
+                return 0;
+            }
+            index = 10 * index + digit;
+        }
+        return index;
+    }
+
+    private float value(String text, int index) {
+        if (reader.missingWords().contains(text)) {
+            if (reader.missing() == CsvReader.MissingValues.AS_NAN) {
+                return Float.NaN;
+            }
+            throw refuse("value " + index + " is missing; fill it in, or read missing values as NaN");
+        }
+        float value = Decimal.parse(text);
+        if (Float.isFinite(value)) {
+            return value;
+        }
+        throw refuse("value " + index + ", \"" + Excerpt.of(text) + "\", is "
+                + (Float.isInfinite(value) ? "too large for a value" : "not a number") + "; mend it");
+    }
+
+    private DataException refuse(String what) {
+        return new DataException(at(line) + ": " + what);
+    }
+
+    private String at(long line) {
+        return file + ", line " + line;
+    }
+
+    DataSet dataSet() {
+        endLine();
+        if (examples == 0) {
+            throw new DataException(file + ": holds no examples; give a file with at least one line");
+        }
+        int features = reader.features() > 0 ? reader.features() : largestIndex;
+        if (features == 0) {
+            throw new DataException(file + ": names no values; give the number of features");
+        }
+        file.checkRoom((long) features * examples);
+        Matrix dense = Matrix.zeros(features, examples);
+        for (int example = 0, next = 0; example < examples; example++) {
+            for (; next < ends[example]; next++) {
+                dense.set(indices[next], example, values[next]);
+            }
+        }
+        DataSet data = DataSet.of(file.name(), List.of(features), dense);
+        return reader.labelled() ? labels.on(data, this::at) : data;
+    }
+}

@@ -1,0 +1,295 @@
+package org.boltzmann.core.data;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.boltzmann.core.io.DataType;
+import org.boltzmann.core.linalg.Matrix;
+
+/** One NPY array at its first element, in a file of its own or in an archive. */
+final class NpyArray {
+
+    private static final int BLOCK = 1 << 16;
+
+    private final DataFile file;
+    private final String where;
+    private final InputStream in;
+    private final NpyHeader header;
+
+    private NpyArray(DataFile file, String where, InputStream in, NpyHeader header) {
+        this.file = file;
+        this.where = where;
+        this.in = in;
+        this.header = header;
+    }
+
+    /**
+     * Reads the header.
+     *
+     * @param file whose memory limits hold
+     * @param where named in messages
+     * @param available the most bytes the stream can have
+     */
+    static NpyArray open(DataFile file, String where, InputStream in, long available) throws IOException {
+        NpyHeader header = NpyHeader.read(where, in);
+        if (header.elements() * header.size() > available - header.length()) {
+            throw new DataException(where + ": says that its shape is " + header.shape()
+                    + " but is too short for that; it is truncated or damaged, get it or write it again");
+        }
+        return new NpyArray(file, where, in, header);
+    }
+
+    /**
+     * The array as examples, the first axis counting them.
+     *
+     * @param column which column of two axes is the label
+     */
+    DataSet examples(LabelColumn column, CsvReader.MissingValues missing, List<String> classNames) throws IOException {
+        checkAreExamples();
+        List<Integer> shape = header.shape();
+        int examples = shape.get(0);
+        int features = (int) (header.elements() / examples);
+        int label = labelIndex(column, features);
+        int kept = features - (label < 0 ? 0 : 1);
+        if (kept == 0) {
+            throw new DataException(where + ": has no column but the label; give an array of more");
+        }
+        file.checkRoom(header.elements());
+        Matrix values = Matrix.zeros(kept, examples);
+        String[] labels = new String[label < 0 ? 0 : examples];
+        forEachNumber((number, example, feature) -> {
+            if (feature == label) {
+                labels[example] = labelText(number, example);
+            } else {
+                int row = feature - (label >= 0 && feature > label ? 1 : 0);
+                values.set(row, example, value(number, example, feature, missing));
+            }
+        });
+        checkEnd();
+        List<Integer> axes = shape.size() == 1 || label >= 0 ? List.of(kept) : shape.subList(1, shape.size());
+        DataSet data = DataSet.of(file.name(), axes, values);
+        return label < 0 ? data : collected(labels, classNames).on(data, this::example);
+    }
+
+    private void checkAreExamples() {
+        List<Integer> shape = header.shape();
+        if (header.isText()) {
+            throw new DataException(
+                    where + ": holds texts, as labels do; give numbers as examples, as by a.astype(\"float32\")");
+        }
+        if (shape.isEmpty()) {
+            throw new DataException(where + ": holds a single number; give an array of examples x features");
+        }
+        if (header.elements() == 0) {
+            throw new DataException(where + ": has the shape " + shape + " and so holds no "
+                    + (shape.get(0) == 0 ? "examples" : "features") + "; give an array that does");
+        }
+    }
+
+    private int labelIndex(LabelColumn column, int features) {
+        if (header.shape().size() != 2 && column instanceof LabelColumn.At) {
+            throw new DataException(where + ": has the shape " + header.shape()
+                    + " but only examples x features have a column to be the label; give the labels as another array");
+        }
+        try {
+            return column.index(List.of(), features);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The array as labels, numbers or texts: one axis, or others of size 1.
+     *
+     * @param examples how many there must be
+     */
+    Labels labels(int examples, List<String> classNames) throws IOException {
+        List<Integer> shape = header.shape();
+        if (shape.isEmpty() || header.elements() != shape.get(0)) {
+            throw new DataException(where + ": has the shape " + shape + ", but labels have one axis"
+                    + (shape.size() == 2
+                            ? "; if it is one-hot, save a.argmax(axis=1)"
+                            : "; give one label an example"));
+        }
+        if (shape.get(0) != examples) {
+            throw new DataException(where + ": has " + shape.get(0) + " labels but there are " + examples
+                    + " examples; give the arrays that belong together");
+        }
+        String[] labels = new String[examples];
+        if (header.isText()) {
+            byte[] bytes = new byte[header.size()];
+            for (int example = 0; example < examples; example++) {
+                labels[example] = text(fill(bytes, bytes.length), example).strip();
+            }
+        } else {
+            forEachNumber((number, example, feature) -> labels[example] = labelText(number, example));
+        }
+        checkEnd();
+        return collected(labels, classNames);
+    }
+
+    private Labels collected(String[] texts, List<String> classNames) {
+        Labels labels = new Labels(classNames);
+        for (int example = 0; example < texts.length; example++) {
+            if (texts[example].isEmpty()) {
+                throw missingLabel(example);
+            }
+            try {
+                labels.add(texts[example], example);
+            } catch (IllegalArgumentException e) {
+                throw new DataException(example(example) + ": " + e.getMessage(), e);
+            }
+        }
+        return labels;
+    }
+
+    String example(long example) {
+        return where + ", example " + example;
+    }
+
+    private DataException missingLabel(int example) {
+        return new DataException(example(example) + ": the label is missing; fill it in or take the example out");
+    }
+
+    private String text(ByteBuffer characters, int example) {
+        StringBuilder text = new StringBuilder();
+        while (characters.hasRemaining()) {
+            int c = characters.getInt();
+            if (c != 0
+                    && (!Character.isValidCodePoint(c)
+                            || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+                throw new DataException(
+                        example(example) + ": the label is not Unicode; it is damaged, get it or write it again");
+            }
+            text.appendCodePoint(c);
+        }
+        int length = text.length();
+        while (length > 0 && text.charAt(length - 1) == 0) {
+            length--;
+        }
+        return text.substring(0, length);
+    }
+
+    private String labelText(double number, int example) {
+        if (Double.isNaN(number)) {
+            throw missingLabel(example);
+        }
+        if (number == Math.rint(number) && Math.abs(number) < 0x1p53) {
+            return Long.toString((long) number);
+        }
+        return header.kind() == 'f' && header.size() < Double.BYTES
+                ? Float.toString((float) number)
+                : Double.toString(number);
+    }
+
+    private float value(double number, int example, int feature, CsvReader.MissingValues missing) {
+        float value = (float) number;
+        if (Float.isFinite(value) || (Float.isNaN(value) && missing == CsvReader.MissingValues.AS_NAN)) {
+            return value;
+        }
+        String place = example(example) + ", feature " + feature;
+        if (Float.isNaN(value)) {
+            throw new DataException(place + ": the value is missing (NaN); fill it in, or read missing values as NaN");
+        }
+        throw new DataException(place + ": " + number + " is "
+                + (Double.isInfinite(number) ? "infinite" : "too large for a value") + "; mend it");
+    }
+
+    /** What is done with a number and its place. */
+    @FunctionalInterface
+    private interface Receiver {
+        void take(double number, int example, int feature);
+    }
+
+    private void forEachNumber(Receiver receiver) throws IOException {
+        int[] axes = header.shape().stream().mapToInt(axis -> axis).toArray();
+        int examples = axes[0];
+        int features = (int) (header.elements() / examples);
+        byte[] block = new byte[BLOCK / Double.BYTES * header.size()];
+        ByteBuffer numbers = fill(block, 0);
+        long left = header.elements() * header.size();
+        int[] index = new int[axes.length];
+        int example = 0;
+        int feature = 0;
+        for (long p = 0; p < header.elements(); p++) {
+            if (!numbers.hasRemaining()) {
+                numbers = fill(block, (int) Math.min(block.length, left));
+                left -= numbers.remaining();
+            }
+            receiver.take(number(numbers, example, feature), example, feature);
+            if (!header.fortran()) {
+                feature++;
+                if (feature == features) {
+                    feature = 0;
+                    example++;
+                }
+            } else if (++example == examples) {
+                example = 0;
+                feature = nextFortranFeature(index, axes);
+            }
+        }
+    }
+
+    /** Counts the further axes on, the second fastest, and says where that is with the last fastest. */
+    private static int nextFortranFeature(int[] index, int[] axes) {
+        for (int axis = 1; axis < axes.length && ++index[axis] == axes[axis]; axis++) {
+            index[axis] = 0;
+        }
+        return IntStream.range(1, axes.length).reduce(0, (feature, axis) -> feature * axes[axis] + index[axis]);
+    }
+
+    private double number(ByteBuffer from, int example, int feature) {
+        return switch (header.kind()) {
+            case 'f' ->
+                switch (header.size()) {
+                    case 2 -> DataType.half(from.getShort());
+                    case 4 -> from.getFloat();
+                    default -> from.getDouble();
+                };
+            case 'i' ->
+                switch (header.size()) {
+                    case 1 -> from.get();
+                    case 2 -> from.getShort();
+                    case 4 -> from.getInt();
+                    default -> from.getLong();
+                };
+            case 'u' ->
+                switch (header.size()) {
+                    case 1 -> from.get() & 0xff;
+                    case 2 -> from.getShort() & 0xffff;
+                    case 4 -> from.getInt() & 0xffff_ffffL;
+                    default -> unsigned(from.getLong());
+                };
+            default -> truth(from.get(), example, feature);
+        };
+    }
+
+    private static double unsigned(long bits) {
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
+    }
+
+    private int truth(byte value, int example, int feature) {
+        if (value != 0 && value != 1) {
+            throw new DataException(example(example) + ", feature " + feature + ": the truth value is " + value
+                    + ", neither 0 nor 1; it is damaged, get it or write it again");
+        }
+        return value;
+    }
+
+    private ByteBuffer fill(byte[] block, int bytes) throws IOException {
+        if (in.readNBytes(block, 0, bytes) < bytes) {
+            throw new EOFException();
+        }
+        return ByteBuffer.wrap(block, 0, bytes).order(header.order());
+    }
+
+    private void checkEnd() throws IOException {
+        if (in.read() >= 0) {
+            throw new DataException(where + ": goes on after the last value its header promises; it is damaged, get it"
+                    + " or write it again");
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package org.boltzmann.core.data;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.boltzmann.core.io.Excerpt;
+
+/**
+ * What an NPY array says of itself before its numbers. The header is a Python dictionary; it is read by a parser of just these
+ * three entries and never evaluated.
+ *
+ * @param length bytes before the first element
+ * @param kind {@code f}, {@code i}, {@code u}, {@code b}, or {@code U} for text
+ * @param size bytes of one element
+ * @param order of the bytes of one element
+ * @param fortran whether the first axis is the fastest instead of the last
+ * @param shape the sizes of the axes
+ */
+record NpyHeader(int length, char kind, int size, ByteOrder order, boolean fortran, List<Integer> shape) {
+
+    private static final int[] MAGIC = {0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int LONGEST = 1 << 16;
+    private static final int MOST_AXES = 32;
+    private static final int LONGEST_TEXT = 10_000;
+    private static final Set<String> NUMBERS =
+            Set.of("f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1");
+    private static final String DAMAGED = "; it is damaged, get it or write it again";
+    private static final String AS_NUMBERS = "; save numbers instead, as by np.save(file, a.astype(\"float32\"))";
+
+    static boolean begins(byte[] start) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (start.length <= i || (start[i] & 0xff) != MAGIC[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Number of elements, at most what a long holds: the parser sees to that. */
+    long elements() {
+        return shape.stream().mapToLong(axis -> axis).reduce(1, (a, b) -> a * b);
+    }
+
+    boolean isText() {
+        return kind == 'U';
+    }
+
+    /**
+     * Reads the header; the stream is then at the first element.
+     *
+     * @param where named in messages
+     * @throws DataException if it is not as it should be
+     */
+    static NpyHeader read(String where, InputStream in) throws IOException {
+        byte[] start = exactly(in, MAGIC.length + 2);
+        if (!begins(start)) {
+            throw new DataException(where + ": is not an NPY file, which begins with \\x93NUMPY; check the name");
+        }
+        int version = start[MAGIC.length];
+        if (version < 1 || version > 3 || start[MAGIC.length + 1] != 0) {
+            throw new DataException(where + ": is of NPY version " + version + "." + start[MAGIC.length + 1]
+                    + " but 1.0, 2.0 and 3.0 are read" + AS_NUMBERS);
+        }
+        byte[] lengthBytes = exactly(in, version == 1 ? 2 : 4);
+        long length = 0;
+        for (int i = lengthBytes.length - 1; i >= 0; i--) {
+            length = length << 8 | (lengthBytes[i] & 0xff);
+        }
+        if (length > LONGEST) {
+            throw new DataException(where + ": says that its header has " + length + " bytes but at most " + LONGEST
+                    + " are read" + DAMAGED);
+        }
+        int before = start.length + lengthBytes.length + (int) length;
+        return new Parser(where, before, new String(exactly(in, (int) length), StandardCharsets.ISO_8859_1)).header();
+    }
+
+    private static byte[] exactly(InputStream in, int bytes) throws IOException {
+        byte[] read = in.readNBytes(bytes);
+        if (read.length < bytes) {
+            throw new EOFException();
+        }
+        return read;
+    }
+
+    /** Of <code>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</code>, in any order, blanks where you like. */
+    private static final class Parser {
+
+        private final String where;
+        private final int length;
+        private final String text;
+        private int at;
+
+        Parser(String where, int length, String text) {
+            this.where = where;
+            this.length = length;
+            this.text = text;
+        }
+
+        NpyHeader header() {
+            Optional<String> type = Optional.empty();
+            Optional<Boolean> fortran = Optional.empty();
+            Optional<List<Integer>> shape = Optional.empty();
+            expect('{');
+            while (!taken('}')) {
+                String key = string();
+                expect(':');
+                boolean twice = switch (key) {
+                    case "descr" -> type.isPresent();
+                    case "fortran_order" -> fortran.isPresent();
+                    case "shape" -> shape.isPresent();
+                    default -> throw refuse("has the unknown entry \"" + Excerpt.of(key) + "\"" + DAMAGED);
+                };
+                if (twice) {
+                    throw refuse("has the entry \"" + key + "\" twice" + DAMAGED);
+                }
+                switch (key) {
+                    case "descr" -> type = Optional.of(type());
+                    case "fortran_order" -> fortran = Optional.of(truth());
+                    default -> shape = Optional.of(shape());
+                }
+                if (!taken(',')) {
+                    expect('}');
+                    break;
+                }
+            }
+            skipBlanks();
+            if (at < text.length()) {
+                throw refuse("goes on after its dictionary" + DAMAGED);
+            }
+            if (type.isEmpty() || fortran.isEmpty() || shape.isEmpty()) {
+                throw refuse("lacks descr, fortran_order or shape" + DAMAGED);
+            }
+            return header(type.get(), fortran.get(), shape.get());
+        }
+
+        private NpyHeader header(String type, boolean fortran, List<Integer> shape) {
+            char order = type.isEmpty() ? ' ' : type.charAt(0);
+            boolean ordered = order == '<' || order == '>' || order == '|';
+            String what = ordered ? type.substring(1) : type;
+            boolean wide = !what.endsWith("1") || what.length() > 2;
+            boolean text = what.matches("U[0-9]{1,9}");
+            if (what.equals("O") || type.equals("O")) {
+                throw refuse("is of Python objects (dtype O), which are never loaded" + AS_NUMBERS);
+            }
+            if (!(NUMBERS.contains(what) || text) || !ordered || (wide && order == '|')) {
+                throw refuse("is of dtype \"" + Excerpt.of(type) + "\"" + meaning(what)
+                        + ", but floating-point numbers, integers and truth values are read" + AS_NUMBERS);
+            }
+            long size = (text ? 4 : 1) * Long.parseLong(what.substring(1));
+            if (text && (size == 0 || size > 4 * LONGEST_TEXT)) {
+                throw refuse("is of texts of " + size / 4 + " characters but 1 to " + LONGEST_TEXT
+                        + " are read; save shorter ones, or numbers");
+            }
+            return new NpyHeader(
+                    length,
+                    what.charAt(0),
+                    (int) size,
+                    order == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
+                    fortran,
+                    shape);
+        }
+
+        private static String meaning(String type) {
+            return switch (type.isEmpty() ? ' ' : type.charAt(0)) {
+                case 'c' -> " (complex numbers)";
+                case 'S', 'a' -> " (byte strings)";
+                case 'V' -> " (a structure)";
+                case 'M', 'm' -> " (times)";
+                default -> "";
+            };
+        }
+
+        private String type() {
+            skipBlanks();
+            if (at < text.length() && (text.charAt(at) == '[' || text.charAt(at) == '(' || text.charAt(at) == '{')) {
+                throw refuse(
+                        "is of a structured dtype, with several fields" + AS_NUMBERS.replace("a.", "a[\"field\"]."));
+            }
+            return string();
+        }
+
+        private boolean truth() {
+            skipBlanks();
+            for (boolean value : new boolean[] {true, false}) {
+                String word = value ? "True" : "False";
+                if (text.startsWith(word, at)) {
+                    at += word.length();
+                    return value;
+                }
+            }
+            throw refuse("has a fortran_order that is neither True nor False" + DAMAGED);
+        }
+
+        private List<Integer> shape() {
+            List<Integer> shape = new ArrayList<>();
+            long product = 1;
+            expect('(');
+            while (!taken(')')) {
+                int axis = number();
+                shape.add(axis);
+                product = Math.max(product, 1) * axis; // an axis of 0 must not hide that the others are too large
+                if (product > Integer.MAX_VALUE || shape.size() > MOST_AXES) {
+                    throw refuse("has the shape " + shape + (shape.size() > MOST_AXES ? "..." : "")
+                            + ", which is too large; save fewer examples in a file");
+                }
+                if (!taken(',')) {
+                    if (shape.size() == 1) {
+                        throw refuse("has a shape that is no tuple" + DAMAGED);
+                    }
+                    expect(')');
+                    break;
+                }
+            }
+            return shape;
+        }
+
+        private int number() {
+            skipBlanks();
+            int begin = at;
+            while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                at++;
+            }
+            if (at == begin || at - begin > 10) {
+                throw refuse("has a shape with something other than sizes in it" + DAMAGED);
+            }
+            long number = Long.parseLong(text.substring(begin, at));
+            if (number > Integer.MAX_VALUE) {
+                throw refuse("has an axis of " + number + ", which is too large; save fewer examples in a file");
+            }
+            return (int) number;
+        }
+
+        private String string() {
+            skipBlanks();
+            char quote = at < text.length() ? text.charAt(at) : ' ';
+            int end = quote == '\'' || quote == '"' ? text.indexOf(quote, at + 1) : -1;
+            if (end < 0 || text.substring(at, end).indexOf('\\') >= 0) {
+                throw refuse("lacks a plain string at character " + at + DAMAGED);
+            }
+            String string = text.substring(at + 1, end);
+            at = end + 1;
+            return string;
+        }
+
+        private void expect(char c) {
+            if (!taken(c)) {
+                throw refuse("lacks a '" + c + "' at character " + at + DAMAGED);
+            }
+        }
+
+        private boolean taken(char c) {
+            skipBlanks();
+            boolean there = at < text.length() && text.charAt(at) == c;
+            at += there ? 1 : 0;
+            return there;
+        }
+
+        private void skipBlanks() {
+            while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\n')) {
+                at++;
+            }
+        }
+
+        private DataException refuse(String what) {
+            return new DataException(where + ": the array's header " + what);
+        }
+    }
+}

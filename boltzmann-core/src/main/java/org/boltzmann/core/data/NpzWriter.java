@@ -1,0 +1,83 @@
+package org.boltzmann.core.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.boltzmann.core.io.AtomicFile;
+import org.boltzmann.core.io.Tensor;
+
+/**
+ * Writes NPZ files, which NumPy's {@code np.load} reads: named arrays as {@link NpyWriter} writes them, compressed, all or nothing.
+ * The same values give the same bytes.
+ */
+public final class NpzWriter {
+
+    /** The first moment that zip archives know. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private NpzWriter() {}
+
+    /**
+     * Writes arrays.
+     *
+     * @param file where to; its directory exists
+     * @param arrays by name, in the order in which they are to lie in the file
+     * @throws IOException if it cannot be written; an old file then stays
+     */
+    public static void write(Path file, Map<String, Tensor> arrays) throws IOException {
+        Map<String, AtomicFile.Writer> contents = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> contents.put(name, out -> NpyWriter.write(out, array)));
+        writeAll(file, contents);
+    }
+
+    /**
+     * Writes a data set: the examples as {@code x}, one a row, and the labels, if there are any, as {@code y}: as numbers if classes
+     * are named by their numbers, otherwise as texts.
+     *
+     * <p>{@link NpzReader} reads it back, but for classes without an example, of which the file does not know.
+     *
+     * @param file where to; its directory exists
+     * @param data examples of any shape
+     * @throws IOException if it cannot be written; an old file then stays
+     */
+    public static void write(Path file, DataSet data) throws IOException {
+        Map<String, AtomicFile.Writer> contents = new LinkedHashMap<>();
+        contents.put("x", out -> NpyWriter.write(out, data));
+        if (data.isLabelled()) {
+            int[] labels = data.labels();
+            List<String> numbers = IntStream.range(0, data.classes())
+                    .mapToObj(Integer::toString)
+                    .toList();
+            contents.put(
+                    "y",
+                    data.classNames().equals(numbers)
+                            ? out -> NpyWriter.write(out, labels)
+                            : out -> NpyWriter.write(
+                                    out,
+                                    IntStream.of(labels)
+                                            .mapToObj(data.classNames()::get)
+                                            .toList()));
+        }
+        writeAll(file, contents);
+    }
+
+    private static void writeAll(Path file, Map<String, AtomicFile.Writer> contents) throws IOException {
+        AtomicFile.write(file, out -> {
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                for (Map.Entry<String, AtomicFile.Writer> content : contents.entrySet()) {
+                    ZipEntry entry = new ZipEntry(content.getKey() + ".npy");
+                    entry.setTimeLocal(NO_TIME);
+                    zip.putNextEntry(entry);
+                    content.getValue().writeTo(zip);
+                    zip.closeEntry();
+                }
+            }
+        });
+    }
+}

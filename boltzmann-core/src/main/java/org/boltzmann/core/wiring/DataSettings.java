@@ -1,0 +1,159 @@
+package org.boltzmann.core.wiring;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.boltzmann.core.data.CsvReader;
+import org.boltzmann.core.data.DataFormat;
+import org.boltzmann.core.data.DataOptions;
+import org.boltzmann.core.data.LabelColumn;
+import org.boltzmann.core.io.ModelFile;
+
+/** How the user's files of data are read, as settings say it; what is not set is seen from the file. */
+public final class DataSettings {
+
+    private static final String PREFIX = "data.";
+    private static final String FORMAT = PREFIX + "format";
+    private static final String SEPARATOR = PREFIX + "separator";
+    private static final String HEADER = PREFIX + "header";
+    private static final String LABEL = PREFIX + "label";
+    private static final String MISSING = PREFIX + "missing";
+    private static final String WORDS = PREFIX + "missing-words";
+    private static final String ARRAY = PREFIX + "array";
+    private static final String FEATURES = PREFIX + "features";
+    private static final String SHAPE = PREFIX + "shape";
+
+    private DataSettings() {}
+
+    /**
+     * Every setting read here, with a line that says what it is.
+     *
+     * @return descriptions by key
+     */
+    public static Map<String, String> documentation() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(FORMAT, "of a file: " + String.join(", ", words(DataFormat.values())));
+        lines.put(SEPARATOR, "between the fields of a table: one sign, or the word tab");
+        lines.put(
+                HEADER,
+                "whether the first line of a table names the columns: "
+                        + String.join(", ", words(CsvReader.Header.values())));
+        lines.put(LABEL, "a column or array by name or place, none, or auto: what is called label, if anything is");
+        lines.put(
+                MISSING,
+                "what becomes of missing values: " + String.join(", ", words(CsvReader.MissingValues.values())));
+        lines.put(WORDS, "words that stand for missing values, joined by commas");
+        lines.put(ARRAY, "the array of an NPZ file that holds the examples");
+        lines.put(FEATURES, "how many features an example has, which a libsvm file does not say");
+        lines.put(SHAPE, "sizes of the axes of an example, such as 28,28");
+        return lines;
+    }
+
+    private static List<String> words(Enum<?>[] values) {
+        return Arrays.stream(values).map(DataSettings::word).toList();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Reads the settings; what is wrong is noted in them.
+     *
+     * @param settings the settings
+     * @return how to read
+     */
+    public static DataOptions from(Settings settings) {
+        DataOptions options = DataOptions.standard();
+        options = with(settings, FORMAT, options, text -> one(text, DataFormat.values()), DataOptions::withFormat);
+        options = with(settings, SEPARATOR, options, DataSettings::sign, DataOptions::withSeparator);
+        options =
+                with(settings, HEADER, options, text -> one(text, CsvReader.Header.values()), DataOptions::withHeader);
+        options = with(settings, LABEL, options, LabelColumn::of, DataOptions::withLabel);
+        options = with(
+                settings,
+                MISSING,
+                options,
+                text -> one(text, CsvReader.MissingValues.values()),
+                DataOptions::withMissing);
+        options = with(settings, WORDS, options, DataSettings::list, DataOptions::withMissingWords);
+        options = with(settings, ARRAY, options, text -> text, DataOptions::withExamples);
+        options = with(settings, FEATURES, options, DataSettings::number, DataOptions::withFeatures);
+        return with(
+                settings,
+                SHAPE,
+                options,
+                text -> list(text).stream().map(DataSettings::number).toList(),
+                DataOptions::withShape);
+    }
+
+    /**
+     * The settings by which the data of a model were read, for other data of the same kind.
+     *
+     * @param model what a model file holds
+     * @return values by key
+     */
+    public static Map<String, String> of(ModelFile model) {
+        Map<String, String> values = new LinkedHashMap<>(model.settings());
+        values.keySet().removeIf(key -> !key.startsWith(PREFIX));
+        return values;
+    }
+
+    /** Adds one option to those there are. */
+    private interface Adding<T> {
+        DataOptions add(DataOptions options, T value);
+    }
+
+    private static <T> DataOptions with(
+            Settings settings, String key, DataOptions options, Function<String, T> parse, Adding<T> adding) {
+        Optional<String> text = settings.find(key);
+        if (text.isEmpty()) {
+            return options;
+        }
+        try {
+            return adding.add(options, parse.apply(text.get()));
+        } catch (IllegalArgumentException e) {
+            settings.wrong(key, key + " is \"" + text.get() + "\": " + e.getMessage());
+            return options;
+        }
+    }
+
+    private static <E extends Enum<?>> E one(String text, E[] values) {
+        for (E value : values) {
+            if (word(value).equals(text)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("allowed are " + String.join(", ", words(values)));
+    }
+
+    private static char sign(String text) {
+        if (text.equals("tab")) {
+            return '\t';
+        }
+        if (text.length() != 1) {
+            throw new IllegalArgumentException("allowed is one sign, or the word tab");
+        }
+        return text.charAt(0);
+    }
+
+    private static List<String> list(String text) {
+        List<String> words = new ArrayList<>();
+        for (String word : text.split(",", -1)) {
+            words.add(word.strip());
+        }
+        return words;
+    }
+
+    private static int number(String text) {
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException("allowed are whole numbers of at least 1");
+        }
+        return Integer.parseInt(text);
+    }
+}
