@@ -96,6 +96,10 @@ public final class BoltzmannCommand implements Runnable {
         }
     }
 
+    boolean isDebug() {
+        return debug;
+    }
+
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -16,6 +16,8 @@ import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.linalg.Workers;
+import org.boltzmann.core.wiring.DataSets;
+import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.core.wiring.SettingsFile;
@@ -24,6 +26,7 @@ import org.boltzmann.examples.compare.Comparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Trains several variants on one data set with several seeds and puts what they reach side by side. */
 @Command(
@@ -49,6 +52,9 @@ final class CompareCommand implements Callable<Integer> {
 
     /** What shows the differences on the built-in digits within a minute or two. */
     private static final Map<String, String> QUICK_START = Map.of("epochs", "20");
+
+    @ParentCommand
+    private BoltzmannCommand root;
 
     @Mixin
     private CommonOptions common;
@@ -100,6 +106,7 @@ final class CompareCommand implements Callable<Integer> {
         Settings settings = common.settings(options);
         boolean quick = settings.find("data").isEmpty();
         data = settings.text("data", "stroke-digits");
+        DataSets dataSets = common.dataSets(DataSettings.from(settings));
         Evaluation evaluation = Evaluation.from(settings, 3000);
         computing.read(settings);
         List<Long> seeds = seeds(settings);
@@ -109,18 +116,11 @@ final class CompareCommand implements Callable<Integer> {
             OutputFile.checkWritable(csv);
         }
         computing.begin();
-        DataSet training = common.dataSets().load(data, Split.TRAIN);
-        DataSet test = common.dataSets().load(data, Split.TEST);
+        DataSet training = dataSets.load(data, Split.TRAIN);
+        DataSet test = dataSets.load(data, Split.TEST);
         Entrant.check(entrants, training);
-        Comparison comparison = new Contest(
-                        entrants,
-                        training,
-                        test,
-                        seeds,
-                        evaluation,
-                        common::tell,
-                        failure -> failure.printStackTrace(common.err()))
-                .hold();
+        Comparison comparison =
+                new Contest(entrants, training, test, seeds, evaluation, common::tell, this::tellWhereFrom).hold();
         Map<String, Object> result = new LinkedHashMap<>(comparison.figures());
         result.putAll(Computing.provenance());
         result.put("threads", Workers.shared().threads());
@@ -129,6 +129,12 @@ final class CompareCommand implements Callable<Integer> {
             AtomicFile.write(csv, out -> out.write(comparison.csv().getBytes(StandardCharsets.UTF_8)));
         }
         return comparison.exitCode();
+    }
+
+    private void tellWhereFrom(Throwable failure) {
+        if (root.isDebug()) {
+            failure.printStackTrace(common.err());
+        }
     }
 
     private List<Long> seeds(Settings settings) {

@@ -38,7 +38,7 @@ final class Contest {
     private final List<Long> seeds;
     private final Evaluation evaluation;
     private final Consumer<String> progress;
-    private final Consumer<Throwable> unexpected;
+    private final Consumer<Throwable> failures;
     private final Map<String, List<Cell>> cells = new LinkedHashMap<>();
     private final Map<String, Baseline> baselines = new LinkedHashMap<>();
 
@@ -49,14 +49,14 @@ final class Contest {
             List<Long> seeds,
             Evaluation evaluation,
             Consumer<String> progress,
-            Consumer<Throwable> unexpected) {
+            Consumer<Throwable> failures) {
         this.entrants = entrants;
         this.training = training;
         this.test = test;
         this.seeds = seeds;
         this.evaluation = evaluation;
         this.progress = progress;
-        this.unexpected = unexpected;
+        this.failures = failures;
     }
 
     Comparison hold() {
@@ -66,7 +66,7 @@ final class Contest {
             try {
                 prepare(entrant);
                 fitting.add(entrant);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 seeds.forEach(seed -> cells.get(entrant.name()).add(failed(seed, false, e)));
                 progress.accept(entrant.name() + ": skipped");
             }
@@ -147,7 +147,7 @@ final class Contest {
                     experiment.examples(), entrant.plan().training().epochs());
             double seconds = (System.nanoTime() - start) * 1e-9;
             return measured(experiment.machine(), tested, seed, trained.epochsDone(), seconds);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             return failed(seed, true, e);
         }
     }
@@ -178,12 +178,9 @@ final class Contest {
                 reason);
     }
 
-    private Cell failed(long seed, boolean tried, RuntimeException failure) {
-        int code = ExitCodes.of(failure);
-        if (code == ExitCodes.UNEXPECTED) {
-            unexpected.accept(failure);
-        }
-        return new Cell.Failed(seed, tried, line(failure), code);
+    private Cell failed(long seed, boolean tried, Throwable failure) {
+        failures.accept(failure);
+        return new Cell.Failed(seed, tried, line(failure), ExitCodes.of(failure));
     }
 
     private static String line(Throwable failure) {
