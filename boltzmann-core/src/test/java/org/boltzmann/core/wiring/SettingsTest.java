@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.boltzmann.core.io.Nearest;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,27 @@ class SettingsTest {
         TrainingSettings training = TrainingSettings.from(settings, Contributions.catalog());
         settings.check(Set.of());
         assertThat(training.optimizer()).hasToString("sgd, learning rate 0.05, l2(0.1), l2(0.5) on v-h.weights");
+    }
+
+    @Test
+    void whatIsSetForOneOfSeveralComesBeforeWhatIsSetForAllInTheSamePlace() {
+        Settings all = Settings.of(
+                SettingsLayer.of(Settings.COMMAND_LINE, Map.of("a", "1", "s.x.b", "2", "s.y.b", "3", "name", "z")),
+                SettingsLayer.of("environment", Map.of()),
+                List.of(new SettingsLayer(
+                        "f.yaml",
+                        Map.of("s.x.a", "4", "s.x.c", "wrong", "c", "5"),
+                        Map.of("s.x.c", 7, "c", 2),
+                        Optional.empty())));
+        Settings one = all.only("s", "x", Map.of("name", "x"));
+        assertThat(one.text("a", "")).isEqualTo("1"); // typed, before the file
+        assertThat(one.text("b", "")).isEqualTo("2");
+        assertThat(one.text("name", "")).isEqualTo("x");
+        one.count("c", 0, 0);
+        assertThat(one.problems(Set.of()))
+                .containsExactly("f.yaml:7: c is \"wrong\"; allowed is a whole number of at least 0");
+        assertThat(one.problems(Set.of())).hasSize(1); // asking changes nothing
+        assertThat(all.below("s.x.")).containsExactly("a", "b", "c");
     }
 
     @Test

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             SampleCommand.class,
             VariantsCommand.class,
             InspectCommand.class,
@@ -93,6 +94,10 @@ public final class BoltzmannCommand implements Runnable {
             commandLine.getErr().flush();
             return ExitCodes.UNEXPECTED;
         }
+    }
+
+    boolean isDebug() {
+        return debug;
     }
 
     @Override
