@@ -69,7 +69,9 @@ public enum Law {
     /** Views of rows and columns give what the whole gives. */
     VIEWS(5, "a view gives what the whole gives"),
     /** Derivative of the log-likelihood by the context. */
-    CONTEXT(6, "the derivative by the context is the field in the data less that in the model");
+    CONTEXT(6, "the derivative by the context is the field in the data less that in the model"),
+    /** Annealed importance sampling. */
+    ANNEALING(8, "annealing agrees with enumeration");
 
     private final int number;
     private final String statement;

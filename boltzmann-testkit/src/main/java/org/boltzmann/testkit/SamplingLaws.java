@@ -70,8 +70,20 @@ public final class SamplingLaws {
      * @param key where randomness comes from
      */
     public static void stationary(BoltzmannMachine machine, Sweep sweep, RandomKey key) {
+        stationary(machine, sweep, CHAINS, key);
+    }
+
+    /**
+     * The same with another number of chains: with a quarter of them twice as large an error is let pass.
+     *
+     * @param machine the machine
+     * @param sweep the sampler
+     * @param chains number of chains, some thousands at least
+     * @param key where randomness comes from
+     */
+    public static void stationary(BoltzmannMachine machine, Sweep sweep, int chains, RandomKey key) {
         Oracle oracle = Oracle.of(machine);
-        State x = oracle.draw(CHAINS, key.at("draws"));
+        State x = oracle.draw(chains, key.at("draws"));
         sweep.sweep(x, key.at(1));
         check(oracle, machine, x, Law.STATIONARY, "after 1 sweep");
         sweep.sweep(x, key.at(2));
@@ -88,8 +100,20 @@ public final class SamplingLaws {
      * @param key where randomness comes from
      */
     public static void stationaryUnderMasks(BoltzmannMachine machine, Sweep sweep, RandomKey key) {
+        stationaryUnderMasks(machine, sweep, CHAINS, key);
+    }
+
+    /**
+     * The same with another number of chains: with a quarter of them twice as large an error is let pass.
+     *
+     * @param machine the machine
+     * @param sweep the sampler
+     * @param chains number of chains, some thousands at least
+     * @param key where randomness comes from
+     */
+    public static void stationaryUnderMasks(BoltzmannMachine machine, Sweep sweep, int chains, RandomKey key) {
         Oracle oracle = Oracle.of(machine);
-        State x = oracle.draw(CHAINS, key.at("draws"));
+        State x = oracle.draw(chains, key.at("draws"));
         for (Group group : machine.groups()) {
             clampSome(x, group, 0.5, key.at(group.name()));
         }
@@ -111,8 +135,21 @@ public final class SamplingLaws {
      * @param key where randomness comes from
      */
     public static void conditional(BoltzmannMachine machine, Sweep sweep, Group group, RandomKey key) {
+        conditional(machine, sweep, group, CHAINS, key);
+    }
+
+    /**
+     * The same with another number of chains: with a quarter of them twice as large an error is let pass.
+     *
+     * @param machine the machine
+     * @param sweep the sampler
+     * @param group the group drawn
+     * @param chains number of chains, some thousands at least
+     * @param key where randomness comes from
+     */
+    public static void conditional(BoltzmannMachine machine, Sweep sweep, Group group, int chains, RandomKey key) {
         Oracle oracle = Oracle.of(machine);
-        State x = oracle.draw(CHAINS, key.at("draws"));
+        State x = oracle.draw(chains, key.at("draws"));
         machine.groups().stream().filter(g -> !g.equals(group)).forEach(x::clamp);
         if (machine.isLateral(group)) {
             clampAllButOne(x, group, key.at("mask"));

@@ -52,7 +52,7 @@ public final class TermLaws {
     }
 
     /** Scalar weights, positive, negative and zero; and a signed one for each column, zeros among them. */
-    private static List<ColumnWeights> weights(int columns) {
+    static List<ColumnWeights> weights(int columns) {
         float[] signed = new float[columns];
         for (int j = 0; j < columns; j++) {
             signed[j] = new float[] {-1.5f, 0, 0.75f, 2}[j % 4];

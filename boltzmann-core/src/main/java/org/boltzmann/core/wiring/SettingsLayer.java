@@ -24,7 +24,7 @@ public record SettingsLayer(
 
     /** Names of environment variables that begin like settings but mean something else. */
     private static final List<String> NO_SETTINGS =
-            List.of("BOLTZMANN_DATA", "BOLTZMANN_JAVA_OPTS", "BOLTZMANN_MAVEN_ARGS");
+            List.of("BOLTZMANN_DATA", "BOLTZMANN_JAVA_OPTS", "BOLTZMANN_MAVEN_ARGS", "BOLTZMANN_CLASSPATH");
 
     public SettingsLayer {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:unexpected failure",
             "2:usage or settings",
-            "3:data or model file refused",
+            "3:data, model file or machine refused",
             "4:training diverged",
             "5:input or output failed",
             "130:stopped by Ctrl-C; train --checkpoint has written a checkpoint",
@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             SampleCommand.class,
             VariantsCommand.class,
             InspectCommand.class,
+            CheckCommand.class,
             DataCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

@@ -90,8 +90,13 @@ final class CommonOptions {
 
     /** The seed as a setting; drawn if there is none. */
     long seed(Settings all) {
-        if (seed == null && all.find("seed").isPresent()) {
-            seed = (long) all.count("seed", 0, 0);
+        String given = all.find("seed").orElse("");
+        if (seed == null && !given.isEmpty()) {
+            try {
+                seed = Long.parseLong(given);
+            } catch (NumberFormatException e) {
+                all.problem(all.origin("seed") + ": seed is \"" + given + "\"; allowed is a whole number");
+            }
         }
         return seed();
     }

@@ -1,38 +1,75 @@
 package org.boltzmann.examples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Parameter;
+import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.linalg.Matrix;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what is in a model file. */
+/** Tells what is in a model file, or in the declaration of a machine. */
 @Command(
         name = "inspect",
-        description = "Tells what is in a model file: groups, terms, parameters, settings, provenance.",
+        description =
+                "Tells what is in a model file: groups, terms, parameters, settings, provenance; or what a file declares.",
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
-    private Path model;
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "A file written by \"boltzmann train\", or a YAML file that declares a machine.")
+    private Path file;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draw groups and terms as a graph into an SVG file.")
+    private Path svg;
+
+    @Option(
+            names = "--yaml",
+            description =
+                    "Print settings and machine as YAML: \"boltzmann train --config\" makes the same model file of it.")
+    private boolean yaml;
 
     @Override
     public Integer call() throws IOException {
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        DeclaredFile declared = DeclaredFile.read(file, common.catalog().vocabulary());
+        if (svg != null) {
+            OutputFile.checkWritable(svg);
+            AtomicFile.write(
+                    svg, out -> out.write(SvgDrawing.of(declared.declaration()).getBytes(UTF_8)));
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("machine", declared.declaration().tree());
+        StringBuilder text = new StringBuilder(TextDrawing.of(declared.declaration()));
+        declared.model().ifPresent(stored -> describe(stored, result, text));
+        if (yaml) {
+            text.setLength(0);
+            text.append(declared.model().map(InspectCommand::settings).orElse(""));
+            text.append(YamlWriter.machine(declared.declaration()));
+            result.put("yaml", text.toString());
+        }
+        common.print(result, text.toString().stripTrailing());
+        return 0;
+    }
+
+    private static void describe(ModelFile stored, Map<String, Object> result, StringBuilder text) {
         BoltzmannMachine machine = stored.machine();
-        StringBuilder text = new StringBuilder();
-        text.append(String.format("groups  %s%nterms   %s%nparameters%n", machine.groups(), machine.terms()));
+        text.append(String.format("parameters%n"));
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (Parameter parameter : machine.parameters()) {
             Map<String, Double> figures = figures(machine.theta().of(parameter));
@@ -52,13 +89,24 @@ final class InspectCommand implements Callable<Integer> {
         }
         append(text, "settings", stored.settings());
         append(text, "provenance", stored.provenance());
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("machine", stored.declaration().tree());
         result.put("parameters", parameters);
         result.put("settings", stored.settings());
         result.put("provenance", stored.provenance());
-        common.print(result, text.toString().stripTrailing());
-        return 0;
+    }
+
+    /** All that decided what came out, but for the bytes of the data and of the program. */
+    private static String settings(ModelFile stored) {
+        Map<String, String> settings = new TreeMap<>();
+        for (String key : List.of("data", "seed")) {
+            if (stored.provenance().containsKey(key)) {
+                settings.put(key, stored.provenance().get(key));
+            }
+        }
+        settings.putAll(stored.settings());
+        StringBuilder text = new StringBuilder();
+        settings.forEach((key, value) ->
+                text.append(String.format("%s: %s%n", YamlWriter.scalar(key), YamlWriter.scalar(value))));
+        return text.toString();
     }
 
     private static void append(StringBuilder text, String title, Map<String, String> entries) {

@@ -15,7 +15,7 @@ final class YamlWriter {
     private YamlWriter() {}
 
     static String scalar(String text) {
-        boolean word = PLAIN.matcher(text).matches() && !text.equals("null") && !text.startsWith("-");
+        boolean word = PLAIN.matcher(text).matches() && !text.equalsIgnoreCase("null") && !text.startsWith("-");
         return word ? text : Json.write(text);
     }
 

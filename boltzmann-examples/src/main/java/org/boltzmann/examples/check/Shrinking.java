@@ -1,0 +1,316 @@
+package org.boltzmann.examples.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Coupling;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.LateralTerm;
+import org.boltzmann.core.Term;
+import org.boltzmann.core.UnitType;
+import org.boltzmann.core.io.GroupDeclaration;
+import org.boltzmann.core.io.MachineDeclaration;
+import org.boltzmann.core.io.TermDeclaration;
+import org.boltzmann.core.io.Vocabulary;
+
+/**
+ * Machines of the same structure, with so few units that all joint states can be listed: the same groups, unit types, roles and terms
+ * with other sizes.
+ *
+ * <p>Finite units are cut to {@value #BITS} bits of joint states at most, or {@value #BITS_BESIDE_ONE} beside one continuous unit and
+ * {@value #BITS_BESIDE_TWO} beside two, which are the most; blocks stay blocks, of up to {@value #CLASSES} classes. Shapes are dropped
+ * but for two rows of a grid whose neighbours are coupled, parameters have the shapes their terms give them, {@code factors} is 2,
+ * and of {@code edges} those stay that join units which stay.
+ */
+public final class Shrinking {
+
+    static final int BITS = 10;
+    static final int BITS_BESIDE_ONE = 7;
+    static final int BITS_BESIDE_TWO = 4;
+    static final int CLASSES = 3;
+
+    private static final int CONTINUOUS = 2;
+    private static final int CONTEXT = 2;
+    private static final String FACTORS = "factors";
+    private static final String EDGES = "edges";
+    private static final Pattern PAIRS =
+            Pattern.compile("\\s*[0-9]{1,9}-[0-9]{1,9}\\s*(,\\s*[0-9]{1,9}-[0-9]{1,9}\\s*)*");
+
+    /** Blocks that groups begin with, in turn: sizes that differ show axes that were mistaken for each other. */
+    private static final int[] FIRST = {4, 3, 2};
+
+    private final Vocabulary vocabulary;
+    private final MachineDeclaration declaration;
+    private final List<Size> sizes = new ArrayList<>();
+
+    private Shrinking(Vocabulary vocabulary, MachineDeclaration declaration) {
+        this.vocabulary = vocabulary;
+        this.declaration = declaration;
+    }
+
+    /**
+     * A machine of the same structure.
+     *
+     * @param declaration a declaration in which every group has a size, and that makes a machine
+     * @param vocabulary its words
+     * @return a small one; empty if even the smallest has too many states, or no small sizes suit its terms
+     */
+    public static Optional<MachineDeclaration> of(MachineDeclaration declaration, Vocabulary vocabulary) {
+        Shrinking shrinking = new Shrinking(vocabulary, declaration);
+        try {
+            if (!shrinking.findSizes()) {
+                return Optional.empty();
+            }
+        } catch (IllegalArgumentException e) { // a unit type that wants other sizes
+            return Optional.empty();
+        }
+        List<ToIntFunction<Size>> ways = List.of(
+                size -> size.index, // every group for itself
+                size -> size.units, // tied parameters want equal sizes where sizes were equal
+                size -> 0); // or everywhere
+        for (ToIntFunction<Size> way : ways) {
+            Map<Integer, Integer> blocks = new HashMap<>();
+            shrinking.sizes.forEach(size -> blocks.merge(way.applyAsInt(size), size.blocks, Math::min));
+            MachineDeclaration small = shrinking.declared(size -> blocks.get(way.applyAsInt(size)));
+            if (isMachine(small, vocabulary)) {
+                return Optional.of(small);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isMachine(MachineDeclaration declaration, Vocabulary vocabulary) {
+        try {
+            BoltzmannMachine machine = vocabulary.machine(declaration);
+            return machine.groups().size() == declaration.groups().size();
+        } catch (RuntimeException e) { // a term of somebody's may object to sizes in any way
+            return false;
+        }
+    }
+
+    /** What becomes of a group. */
+    private static final class Size {
+
+        private final GroupDeclaration declared;
+        private final int index;
+        private final int units;
+        private final int realBlock;
+        private final boolean isLateral;
+        private final boolean isContext;
+        private final boolean isFinite;
+        private int classes;
+        private int blocks;
+
+        Size(GroupDeclaration declared, int index, UnitType type, boolean isLateral) {
+            this.declared = declared;
+            this.index = index;
+            this.units = declared.size();
+            this.realBlock = type.block();
+            this.isLateral = isLateral;
+            this.isContext = type.isContext();
+            this.isFinite = !type.states().isEmpty();
+            this.classes = Math.min(realBlock, CLASSES);
+            int first = isContext ? CONTEXT : realBlock > 1 ? isLateral ? 3 : 2 : FIRST[index % FIRST.length];
+            this.blocks = Math.min(isLateral ? Math.max(3, first) : first, units / realBlock);
+        }
+
+        /** Options in which the number of classes is the smaller one. */
+        Map<String, String> options() {
+            Map<String, String> options = new LinkedHashMap<>(declared.options());
+            options.replaceAll((key, value) ->
+                    realBlock > 1 && value.equals(Integer.toString(realBlock)) ? Integer.toString(classes) : value);
+            return options;
+        }
+
+        int least() {
+            return Math.min(isLateral ? 2 : 1, units / realBlock);
+        }
+    }
+
+    /** A block of a type that cannot have fewer classes keeps those it has. */
+    private UnitType type(Size size, int blocks) {
+        String name = size.declared.name();
+        var factory = vocabulary.units().get(size.declared.type());
+        UnitType type = factory.create(name, blocks * size.classes, size.options());
+        if (type.block() != size.classes) {
+            size.classes = size.realBlock;
+            type = factory.create(name, blocks * size.classes, size.declared.options());
+        }
+        return type;
+    }
+
+    private double bits(Size size) {
+        int states = type(size, size.blocks).states().size();
+        return states == 0 ? 0 : size.blocks * StrictMath.log(states) / StrictMath.log(2);
+    }
+
+    private boolean findSizes() {
+        List<Term> terms = vocabulary.build(declaration);
+        for (GroupDeclaration group : declaration.groups()) {
+            UnitType type = vocabulary.units().get(group.type()).create(group.name(), group.size(), group.options());
+            sizes.add(new Size(
+                    group, sizes.size(), type, terms.stream().anyMatch(term -> couples(term, group.name()))));
+        }
+        List<Size> continuous =
+                sizes.stream().filter(size -> !size.isFinite && !size.isContext).toList();
+        if (continuous.size() > CONTINUOUS) {
+            return false;
+        }
+        int units = 0;
+        for (Size size : continuous) {
+            size.blocks = Math.min(size.blocks, CONTINUOUS / continuous.size());
+            units += size.blocks;
+        }
+        int most = units == 0 ? BITS : units == 1 ? BITS_BESIDE_ONE : BITS_BESIDE_TWO;
+        while (sizes.stream().mapToDouble(this::bits).sum() > most + 1e-9) {
+            if (!cutOne()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes a block, or a class, from the group with the most states that can lose one. */
+    private boolean cutOne() {
+        Comparator<Size> byBits = Comparator.comparingDouble(this::bits);
+        Optional<Size> large = sizes.stream()
+                .filter(size -> size.isFinite && size.blocks > size.least())
+                .max(byBits);
+        if (large.isPresent()) {
+            large.get().blocks--;
+            return true;
+        }
+        Optional<Size> manyClasses = sizes.stream()
+                .filter(size -> size.isFinite && size.classes > 2 && size.classes < size.realBlock)
+                .max(byBits);
+        manyClasses.ifPresent(size -> size.classes--);
+        return manyClasses.isPresent();
+    }
+
+    private static boolean couples(Term term, String group) {
+        return term instanceof LateralTerm lateral
+                && term.groups().stream()
+                        .filter(touched -> touched.name().equals(group))
+                        .anyMatch(touched -> isCoupled(lateral.coupling(touched)));
+    }
+
+    private static boolean isCoupled(Coupling coupling) {
+        return !coupling.isNone();
+    }
+
+    private MachineDeclaration declared(ToIntFunction<Size> blocks) {
+        List<GroupDeclaration> groups = new ArrayList<>();
+        Map<String, Integer> block = new HashMap<>();
+        Map<String, Integer> units = new HashMap<>();
+        for (Size size : sizes) {
+            GroupDeclaration from = size.declared;
+            type(size, blocks.applyAsInt(size));
+            int count = blocks.applyAsInt(size) * size.classes;
+            boolean grid = size.isLateral
+                    && size.classes == 1
+                    && count == 4
+                    && from.shape().size() == 2;
+            List<Integer> shape = grid ? List.of(2, 2) : List.of();
+            groups.add(new GroupDeclaration(from.name(), from.type(), size.options(), count, shape, from.role()));
+            block.put(from.name(), size.classes);
+            units.put(from.name(), count);
+        }
+        List<TermDeclaration> terms = declaration.terms().stream()
+                .map(term -> smaller(term, units::get, block::get))
+                .toList();
+        return new MachineDeclaration(declaration.name(), groups, Map.of(), terms);
+    }
+
+    /**
+     * A term for groups of other sizes.
+     *
+     * @param term as it is declared
+     * @param units number of units of a group by its name
+     * @param block units in a block of a group by its name
+     * @return the same term with options that suit these sizes, as far as options are known
+     */
+    static TermDeclaration smaller(TermDeclaration term, ToIntFunction<String> units, ToIntFunction<String> block) {
+        Map<String, String> options = new LinkedHashMap<>(term.options());
+        options.computeIfPresent(FACTORS, (key, factors) -> factors.equals("1") ? factors : "2");
+        options.computeIfPresent(EDGES, (key, edges) -> {
+            String group = term.groups().get(0);
+            return PAIRS.matcher(edges).matches()
+                    ? edges(edges, units.applyAsInt(group), block.applyAsInt(group))
+                    : edges;
+        });
+        return new TermDeclaration(term.type(), term.groups(), term.parameters(), options);
+    }
+
+    /** The edges among the units that remain; if there are none, one between the first two blocks. */
+    static String edges(String edges, int units, int block) {
+        List<String> kept = new ArrayList<>();
+        for (String edge : edges.split(",")) {
+            String[] ends = edge.strip().split("-");
+            int first = Integer.parseInt(ends[0]);
+            int second = Integer.parseInt(ends[1]);
+            if (first < units && second < units && first / block != second / block) {
+                kept.add(first + "-" + second);
+            }
+        }
+        return kept.isEmpty() ? "0-" + block : String.join(",", kept);
+    }
+
+    /**
+     * What was done to a declaration, in words.
+     *
+     * @param real the declaration
+     * @param small what {@link #of} made of it
+     * @param vocabulary their words
+     * @return such as {@code v 4 for 784, y 1 x 3 for 1 x 10, factors 2 for 200}
+     */
+    public static String describe(MachineDeclaration real, MachineDeclaration small, Vocabulary vocabulary) {
+        Map<String, Group> realGroups = groups(real, vocabulary);
+        Map<String, Group> smallGroups = groups(small, vocabulary);
+        List<String> changes = new ArrayList<>();
+        realGroups.forEach(
+                (name, group) -> changes.add(name + " " + units(smallGroups.get(name)) + " for " + units(group)));
+        for (int t = 0; t < real.terms().size(); t++) {
+            TermDeclaration now = small.terms().get(t);
+            real.terms().get(t).options().forEach((key, value) -> {
+                String smaller = now.options().get(key);
+                if (!value.equals(smaller)) {
+                    changes.add(key + " " + cut(smaller) + " for " + cut(value));
+                }
+            });
+        }
+        return String.join(", ", changes);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 20 ? text : text.substring(0, 20) + "...";
+    }
+
+    private static String units(Group group) {
+        int block = group.type().block();
+        return block == 1 ? Integer.toString(group.size()) : group.blocks() + " x " + block;
+    }
+
+    private static Map<String, Group> groups(MachineDeclaration declaration, Vocabulary vocabulary) {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        declaration
+                .groups()
+                .forEach(group -> groups.put(
+                        group.name(),
+                        new Group(
+                                group.name(),
+                                vocabulary
+                                        .units()
+                                        .get(group.type())
+                                        .create(group.name(), group.size(), group.options()),
+                                group.size(),
+                                List.of(group.size()))));
+        return groups;
+    }
+}
