@@ -93,7 +93,8 @@ final class EpochReport implements TrainingObserver {
         double error = Evaluation.reconstructionError(progress.machine(), data, key);
         progress.report("reconstruction-error", error);
         progress.report(METRIC, -error);
-        if (!data.observed().get(0).type().states().isEmpty()) {
+        boolean finite = !data.observed().get(0).type().states().isEmpty();
+        if (finite && Evaluation.canSumOut(progress.machine(), data.observed())) {
             double pseudo = Evaluation.pseudoLogLikelihood(progress.machine(), data, key);
             progress.report("pseudo-log-likelihood", pseudo);
             progress.report(METRIC, pseudo);
