@@ -305,6 +305,17 @@ class CompareCommandTest {
     }
 
     @Test
+    void aBoundIsMarkedAsOne() {
+        Run run = compare(
+                "--variant", "rbm,boltzmann-machine", "--seeds", "1", "-Dcompare.boltzmann-machine.model.hidden=30");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.matches("boltzmann-machine +-\\d+\\.\\d+\\^ .*"))
+                .anyMatch(line -> line.matches("rbm +-\\d+\\.\\d+ .*"))
+                .anyMatch(line -> line.startsWith("^: a lower bound"));
+    }
+
+    @Test
     void onlyWhereNothingCouldBeTrainedIsItAFailureThatOfTheFirst() {
         Run run = compare("--variant", "rbm,potts-rbm", "--seeds", "1", "-D", "learning-rate=1e38");
         assertThat(run.code()).isEqualTo(ExitCodes.DIVERGED);
