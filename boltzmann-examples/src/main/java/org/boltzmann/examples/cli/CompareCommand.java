@@ -50,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private static final int MOST_SEEDS = 1000;
 
-    /** What shows the differences on the built-in digits within a minute or two. */
+    /** What shows the differences on the built-in digits in about two minutes. */
     private static final Map<String, String> QUICK_START = Map.of("epochs", "20");
 
     @ParentCommand
@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "A data set of \"boltzmann data\", or a CSV or IDX file. Without it, stroke-digits, by default for"
-                        + " 20 epochs: the restricted machines with three seeds take a minute or two on two cores."
+                        + " 20 epochs, which takes all variants with three seeds about two minutes on two cores."
             })
     private String data;
 

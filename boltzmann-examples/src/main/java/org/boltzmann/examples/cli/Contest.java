@@ -104,9 +104,16 @@ final class Contest {
     }
 
     private static String told(Cell cell) {
-        return cell instanceof Cell.Done done
-                ? String.format(Locale.ROOT, "log-likelihood %.2f, %.1f s", done.meanLogLikelihood(), done.seconds())
-                : cell.status() + ": " + cell.reason();
+        if (!(cell instanceof Cell.Done done)) {
+            return cell.status() + ": " + cell.reason();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s, %.1f s",
+                done.logLikelihood().isEmpty()
+                        ? "no log-likelihood"
+                        : String.format(Locale.ROOT, "log-likelihood %.2f", done.meanLogLikelihood()),
+                done.seconds());
     }
 
     /** Makes everything once, so that what does not fit is known before anything is trained, and measures the baseline. */
@@ -166,7 +173,8 @@ final class Contest {
         try {
             likelihood.putAll(evaluation.measure("log-likelihood", machine, tested, key));
         } catch (IllegalArgumentException | SettingsException e) {
-            reason = line(e); // hidden units that cannot be summed out, for example: the machine is there all the same
+            reason = line(e.getMessage()); // hidden units that cannot be summed out, for example: the machine is there
+            // all the same
         }
         return new Cell.Done(
                 seed,
@@ -180,10 +188,10 @@ final class Contest {
 
     private Cell failed(long seed, boolean tried, Throwable failure) {
         failures.accept(failure);
-        return new Cell.Failed(seed, tried, line(failure), ExitCodes.of(failure));
+        return new Cell.Failed(seed, tried, line(ExitCodes.message(failure)), ExitCodes.of(failure));
     }
 
-    private static String line(Throwable failure) {
-        return ExitCodes.message(failure).strip().replaceAll("\\s*\\R\\s*", "; ");
+    private static String line(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

@@ -49,6 +49,8 @@ public sealed interface Cell {
             String reason)
             implements Cell {
 
+        static final String NO_BOUND = "none";
+
         public Done {
             logLikelihood = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(logLikelihood));
         }
@@ -74,6 +76,15 @@ public sealed interface Cell {
          */
         public double meanLogLikelihood() {
             return logLikelihood.get("mean") instanceof Number mean ? mean.doubleValue() : Double.NaN;
+        }
+
+        /**
+         * What kind of a bound the log-likelihood is.
+         *
+         * @return {@code none} where it is the log-likelihood itself
+         */
+        public String bound() {
+            return logLikelihood.getOrDefault("bound", NO_BOUND).toString();
         }
 
         /**

@@ -26,7 +26,7 @@ record Column(String title, List<String> cells) {
 
     /**
      * Means with their errors: points under points, and as many decimals as show two digits of the smallest error or number,
-     * within limits. {@code marks}, of one character each, follow the means; there may be none at all.
+     * within limits. {@code marks} follow the means, one each; there may be none at all.
      */
     static Column means(String title, List<Optional<Summary>> summaries, List<String> marks, int least, int most) {
         int decimals = Math.max(
@@ -49,12 +49,10 @@ record Column(String title, List<String> cells) {
                         .map(error -> number(error, decimals))
                         .orElse(""))
                 .toList());
-        boolean marked = marks.stream().anyMatch(mark -> !mark.isBlank());
+        List<String> marked = marks.isEmpty() ? Collections.nCopies(means.size(), "") : left(marks);
         List<String> all = new ArrayList<>(List.of(title));
         all.addAll(left(IntStream.range(0, summaries.size())
-                .mapToObj(i -> means.get(i)
-                        + (marked ? marks.get(i) : "")
-                        + (errors.get(i).isBlank() ? "" : " +- " + errors.get(i)))
+                .mapToObj(i -> means.get(i) + marked.get(i) + (errors.get(i).isBlank() ? "" : " +- " + errors.get(i)))
                 .toList()));
         List<String> padded = right(all);
         return new Column(padded.get(0), padded.subList(1, padded.size()));

@@ -32,6 +32,7 @@ final class ComparisonCsv {
         line.put("status", cell.status());
         line.put("of", done == null ? "" : done.logLikelihood().getOrDefault("of", ""));
         line.put("log-likelihood", done == null ? "" : done.meanLogLikelihood());
+        line.put("bound", done == null ? "" : done.bound());
         line.put("log-partition", done == null ? "" : done.logPartition("method"));
         line.put("log-partition-standard-error", done == null ? "" : done.logPartition("standard-error"));
         line.put("deviation-of-log-weights", done == null ? "" : done.logPartition("deviation-of-log-weights"));

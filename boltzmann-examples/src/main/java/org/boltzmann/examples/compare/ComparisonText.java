@@ -14,6 +14,7 @@ final class ComparisonText {
 
     private static final String INDEPENDENT = "independent units";
     private static final String DENSITY = "*";
+    private static final String BOUND = "^";
 
     /** A line of the table: a variant, or the baseline of a section. */
     private record Line(String name, Optional<Row> row, Optional<Baseline> baseline) {
@@ -155,7 +156,8 @@ final class ComparisonText {
         boolean density = line.row()
                 .map(Row::isDensity)
                 .orElseGet(() -> !line.baseline().orElseThrow().of().equals("probability"));
-        return density ? DENSITY : " ";
+        boolean bound = line.row().map(Row::isBound).orElse(false);
+        return (density ? DENSITY : "") + (bound ? BOUND : "");
     }
 
     private static String logPartition(Line line) {
@@ -210,6 +212,9 @@ final class ComparisonText {
             text.append(String.format(
                     "%s: a density of the values as scaled and encoded, which cannot be compared with probabilities%n",
                     DENSITY));
+        }
+        if (comparison.rows().stream().anyMatch(Row::isBound)) {
+            text.append(String.format("%s: a lower bound: the log-likelihood itself is at least that%n", BOUND));
         }
         if (comparison.rows().stream()
                 .flatMap(row -> row.done().stream())

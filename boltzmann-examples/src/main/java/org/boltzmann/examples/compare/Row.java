@@ -55,6 +55,10 @@ public record Row(String variant, Map<String, String> settings, Optional<Baselin
                 .anyMatch(of -> of != null && !of.equals("probability"));
     }
 
+    boolean isBound() {
+        return done().stream().anyMatch(cell -> !cell.bound().equals(Cell.Done.NO_BOUND));
+    }
+
     String status() {
         return done().isEmpty() ? cells.get(0).status() : "done";
     }

@@ -281,6 +281,41 @@ class CompareCommandTest {
     }
 
     @Test
+    void aMachineWhoseLikelihoodCannotBeComputedIsThereWithoutIt() {
+        Run run = compare("--variant", "rbm", "--seeds", "1", "--json", "-D", "log-partition=exact");
+        assertThat(run.row("rbm").get("log-likelihood")).isNotNull();
+        run = run(
+                "compare",
+                "--data=bars-and-stripes",
+                "--variant=gaussian-rbm",
+                "--epochs=1",
+                "--seeds=1",
+                "--json",
+                "-Dmodel.hidden=40",
+                "-Dlog-partition=exact");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("no log-likelihood");
+        assertThat(run.row("gaussian-rbm"))
+                .containsEntry("status", "done")
+                .containsEntry("log-likelihood", null)
+                .containsEntry("parameters", 16L + 40 + 16 * 40);
+        assertThat(list(run.row("gaussian-rbm"), "cells").get(0).get("reason").toString())
+                .contains("2^40 joint states")
+                .doesNotContain("unexpected");
+    }
+
+    @Test
+    void aBoundIsMarkedAsOne() {
+        Run run = compare(
+                "--variant", "rbm,boltzmann-machine", "--seeds", "1", "-Dcompare.boltzmann-machine.model.hidden=30");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.matches("boltzmann-machine +-\\d+\\.\\d+\\^ .*"))
+                .anyMatch(line -> line.matches("rbm +-\\d+\\.\\d+ .*"))
+                .anyMatch(line -> line.startsWith("^: a lower bound"));
+    }
+
+    @Test
     void onlyWhereNothingCouldBeTrainedIsItAFailureThatOfTheFirst() {
         Run run = compare("--variant", "rbm,potts-rbm", "--seeds", "1", "-D", "learning-rate=1e38");
         assertThat(run.code()).isEqualTo(ExitCodes.DIVERGED);
