@@ -166,6 +166,15 @@ public final class Presentation {
     }
 
     /**
+     * Whether every value is there.
+     *
+     * @return false if a value is missing
+     */
+    public boolean isComplete() {
+        return parts.stream().allMatch(Part::complete);
+    }
+
+    /**
      * Number of examples.
      *
      * @return the size of the data set

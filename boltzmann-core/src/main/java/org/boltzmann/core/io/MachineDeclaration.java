@@ -132,6 +132,10 @@ public record MachineDeclaration(
         List<GroupDeclaration> open = holding.stream()
                 .filter(group -> group.size() == GroupDeclaration.FROM_DATA)
                 .toList();
+        if (holding.stream().noneMatch(group -> group.role() == Role.OBSERVED)) {
+            throw new DeclarationException(
+                    List.of("no group is observed; give those that hold the data the role observed"));
+        }
         int rest = features - holding.stream().mapToInt(GroupDeclaration::size).sum();
         Problems problems = new Problems();
         List<GroupDeclaration> fitted = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.boltzmann.core.sample.MeanField;
  *
  * <p>Groups are visited in the machine's order, the units of a lateral group one after another, each at the current means of the
  * others. Every such step raises the lower bound of the log-likelihood, so that no damping is needed. The iteration begins with means of
- * 0 for every mini-batch, keeps what is observed, and ends when no mean has moved by more than {@value #TOLERANCE} in a whole
+ * 0 for every mini-batch, keeps what is observed, and ends when no mean has moved by more than {@value MeanField#TOLERANCE} in a whole
  * round, or after a given number of rounds. Then each unit is drawn from its mean field, for chains to start from.
  *
  * <p>Given hidden units that are independent it is exact. Otherwise the gradient is that of the bound, not of the likelihood: it pulls the

@@ -44,7 +44,9 @@ public final class CoreContribution extends AbstractModule implements Contributi
         positive("mean-field", sampled("mean-field", "the best independent approximation, where they are not"));
         positive(
                 PositivePhases.AUTO,
-                sampled(PositivePhases.AUTO, "exact where hidden units are independent, otherwise mean-field"));
+                sampled(
+                        PositivePhases.AUTO,
+                        "exact where hidden units are independent, otherwise mean-field; gibbs where values are missing"));
         negative("cd", contrastiveDivergence());
         negative("pcd", persistent());
         negative("exact", exactNegative());
@@ -72,14 +74,24 @@ public final class CoreContribution extends AbstractModule implements Contributi
         return new Choice<>(
                 "in closed form, where hidden groups are independent of each other given the data",
                 Map.of(),
-                settings -> subject -> new ExactPositivePhase(subject.machine(), subject.observed()));
+                settings -> subject -> {
+                    if (!subject.complete()) {
+                        throw new IllegalArgumentException(
+                                "positive-phase is exact, but values are missing in the data; use gibbs, or auto");
+                    }
+                    return new ExactPositivePhase(subject.machine(), subject.observed());
+                });
     }
 
     private static Choice<Subject, PositivePhase> sampled(String name, String description) {
         return new Choice<>(
                 description, Map.of(POSITIVE_SWEEPS, "sweeps of gibbs, most rounds of mean-field"), settings -> {
                     int sweeps = settings.count(POSITIVE_SWEEPS, 10, 1);
-                    return subject -> PositivePhases.choose(name, subject.machine(), subject.observed(), sweeps)
+                    return subject -> PositivePhases.choose(
+                                    name.equals(PositivePhases.AUTO) && !subject.complete() ? "gibbs" : name,
+                                    subject.machine(),
+                                    subject.observed(),
+                                    sweeps)
                             .phase();
                 });
     }

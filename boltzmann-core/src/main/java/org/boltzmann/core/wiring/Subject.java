@@ -11,5 +11,6 @@ import org.boltzmann.core.Group;
  * @param machine the machine
  * @param observed the groups that the data give, the label among them
  * @param label the group that holds the label, if there is one
+ * @param complete whether no value is missing in the data
  */
-public record Subject(BoltzmannMachine machine, List<Group> observed, Optional<Group> label) {}
+public record Subject(BoltzmannMachine machine, List<Group> observed, Optional<Group> label, boolean complete) {}

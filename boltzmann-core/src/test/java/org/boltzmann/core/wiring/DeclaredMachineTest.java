@@ -202,6 +202,13 @@ class DeclaredMachineTest {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> open.declaration(data()))
                 .withMessageContaining("group h has no size; only groups that hold the data can do without");
+        Plan blind = plan("""
+                groups: [{name: a, type: bernoulli, size: 6}]
+                terms: [{type: bias, groups: [a]}]
+                """);
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> blind.declaration(data()))
+                .withMessageContaining("no group is observed");
         Plan huge = plan("""
                 groups: [{name: v, type: bernoulli}, {name: h, type: bernoulli, size: 300000000}]
                 terms: [{type: pairwise, groups: [v, h]}]

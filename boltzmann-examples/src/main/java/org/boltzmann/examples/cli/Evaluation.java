@@ -10,6 +10,7 @@ import org.boltzmann.core.Group;
 import org.boltzmann.core.Marginal;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
+import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.estimate.AnnealedImportanceSampling;
 import org.boltzmann.core.estimate.LogLikelihood;
@@ -52,6 +53,10 @@ record Evaluation(String logPartition, int chains, int betas) {
 
     /** One metric over all examples, as a table of figures. */
     Map<String, Object> measure(String metric, BoltzmannMachine machine, Presentation data, RandomKey key) {
+        if (!metric.equals("reconstruction-error") && !data.isComplete()) {
+            throw new DataException("data set " + data.data().name() + " has missing values, over which no " + metric
+                    + " sums; measure the reconstruction-error, or fill them in");
+        }
         Map<String, Object> figures = new LinkedHashMap<>();
         switch (metric) {
             case "log-likelihood" -> addLogLikelihood(machine, data, key, figures);

@@ -165,10 +165,11 @@ final class TrainCommand implements Callable<Integer> {
         result.put("picture", draw(model, preparation, key).toString());
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
-        common.tell("measuring the log-likelihood of " + tested.size() + " test examples ...");
-        Map<String, Object> figures = evaluation.measure("log-likelihood", machine, tested, key.at("evaluation"));
-        result.put("log-likelihood", figures);
-        String described = Evaluation.describe("log-likelihood", figures);
+        String metric = tested.isComplete() ? "log-likelihood" : "reconstruction-error"; // no sum over missing values
+        common.tell("measuring the " + metric + " of " + tested.size() + " test examples ...");
+        Map<String, Object> figures = evaluation.measure(metric, machine, tested, key.at("evaluation"));
+        result.put(metric, figures);
+        String described = Evaluation.describe(metric, figures);
         result.put("test-examples", tested.size());
         common.print(
                 result,

@@ -294,4 +294,46 @@ class CommandLineTest {
                 .write(spins);
         assertThat(run("evaluate", spins, "--data", "bars-and-stripes").code()).isEqualTo(ExitCodes.REFUSED);
     }
+
+    @Test
+    void missingValuesAreSampledAndLabelsKeepTheirClasses() throws IOException {
+        StringBuilder rows = new StringBuilder("a,b,c,kind\n");
+        for (int i = 0; i < 20; i++) {
+            rows.append("1,0,,oak\n0,1,1,elm\n,1,1,ash\n");
+        }
+        Path csv = Files.writeString(folder.resolve("trees.csv"), rows);
+        Path machine = Files.writeString(folder.resolve("labelled.yaml"), """
+                groups:
+                  - {name: v, type: bernoulli, role: observed}
+                  - {name: y, type: one-hot, role: label}
+                  - {name: h, type: bernoulli, size: 3}
+                terms:
+                  - {type: bias, groups: [v]}
+                  - {type: bias, groups: [y]}
+                  - {type: pairwise, groups: [v, h]}
+                  - {type: pairwise, groups: [y, h]}
+                """);
+        Path out = folder.resolve("trees.safetensors");
+        Object[] common = {
+            "train", "--data", csv, "-D", "data.label=kind", "-D", "machine=" + machine, "--epochs", "3", "--out", out
+        };
+        assertThat(run(common).code()).isEqualTo(3); // a missing value is nobody's intention until it is said
+        Object[] missing = java.util.Arrays.copyOf(common, common.length + 2);
+        missing[common.length] = "-D";
+        missing[common.length + 1] = "data.missing=as-nan";
+        Run run = run(missing);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("maximum likelihood (gibbs-10");
+        assertThat(run.out()).contains("reconstruction error");
+        ModelFile stored = ModelFile.read(out, Vocabulary.core());
+        assertThat(stored.provenance()).containsEntry("data.classes", "[\"ash\",\"elm\",\"oak\"]");
+        Path other = Files.writeString(folder.resolve("other.csv"), "a,b,c,kind\n" + "1,0,0,oak\n".repeat(9));
+        Run evaluated = run("evaluate", out, "--data", other, "--json", "--seed", "1");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        Path unknown = Files.writeString(folder.resolve("unknown.csv"), "a,b,c,kind\n" + "1,0,0,yew\n".repeat(9));
+        Run refused = run("evaluate", out, "--data", unknown);
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("is of class \"yew\", which is none of [ash, elm, oak]");
+        assertThat(run("evaluate", out, "--data", csv).err()).contains("missing values");
+    }
 }
