@@ -163,9 +163,12 @@ public final class Shrinking {
         if (continuous.size() > CONTINUOUS) {
             return false;
         }
+        long others = sizes.stream().filter(size -> size.isFinite).count();
+        boolean room =
+                others < 2 && sizes.stream().noneMatch(size -> size.isLateral); // or finite ones would have too few
         int units = 0;
         for (Size size : continuous) {
-            size.blocks = Math.min(size.blocks, CONTINUOUS / continuous.size());
+            size.blocks = Math.min(size.blocks, room ? CONTINUOUS / continuous.size() : 1);
             units += size.blocks;
         }
         int most = units == 0 ? BITS : units == 1 ? BITS_BESIDE_ONE : BITS_BESIDE_TWO;

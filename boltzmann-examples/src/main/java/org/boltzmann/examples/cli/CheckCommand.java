@@ -151,7 +151,11 @@ final class CheckCommand implements Callable<Integer> {
         }
         text.append(String.format("at this size%n"));
         exactness.forEach((topic, sentence) -> text.append(String.format("    %-16s %s%n", topic, sentence)));
-        text.append(String.format("%nlaws, tried on %s%n", smaller.isEmpty() ? "its terms alone" : smaller));
+        text.append(String.format(
+                "%nlaws, tried %s%n",
+                smaller.isEmpty()
+                        ? "on its terms alone"
+                        : "by enumeration on a machine of this structure, " + smaller));
         Map<Law, List<Verdict>> byLaw = new LinkedHashMap<>();
         judgement.verdicts().stream()
                 .sorted(java.util.Comparator.comparing(Verdict::law))
