@@ -64,6 +64,6 @@ class ReadmeTest {
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(6);
+        assertThat(commands).isEqualTo(9);
     }
 }

@@ -117,8 +117,9 @@ public final class Shrinking {
             this.isContext = type.isContext();
             this.isFinite = !type.states().isEmpty();
             this.classes = Math.min(realBlock, CLASSES);
-            int first = isContext ? CONTEXT : realBlock > 1 ? isLateral ? 3 : 2 : FIRST[index % FIRST.length];
-            this.blocks = Math.min(isLateral ? Math.max(3, first) : first, units / realBlock);
+            int single = isLateral ? FIRST[0] : FIRST[index % FIRST.length];
+            int several = isLateral ? 3 : 2;
+            this.blocks = Math.min(isContext ? CONTEXT : realBlock > 1 ? several : single, units / realBlock);
         }
 
         /** Options in which the number of classes is the smaller one. */

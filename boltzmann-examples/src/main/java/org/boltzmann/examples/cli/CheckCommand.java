@@ -166,7 +166,12 @@ final class CheckCommand implements Callable<Integer> {
                     verdicts.stream().filter(verdict -> !verdict.holds()).toList();
             int tries = verdicts.stream().mapToInt(Verdict::tries).sum();
             text.append(String.format(
-                    Locale.ROOT, "    %-6s  %s, %,d tries%n", broken.isEmpty() ? "holds" : "BROKEN", law, tries));
+                    Locale.ROOT,
+                    "    %-6s  %s: %,d %s%n",
+                    broken.isEmpty() ? "holds" : "BROKEN",
+                    law,
+                    tries,
+                    tries == 1 ? "try" : "tries"));
             broken.forEach(verdict -> text.append(String.format(
                     "            by %s: %s%n",
                     verdict.subject(), verdict.failure().orElseThrow())));

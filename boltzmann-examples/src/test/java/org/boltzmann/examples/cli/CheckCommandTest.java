@@ -69,7 +69,7 @@ class CheckCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.json().get("holds")).isEqualTo(true);
         assertThat(run.json().get("supposed-sizes")).isNull();
-        assertThat(run.json().get("sizes")).isEqualTo("v 4 for 16, h1 2 for 5, h2 3 for 4");
+        assertThat(run.json().get("sizes")).isEqualTo("v 4 for 16, h1 3 for 5, h2 2 for 4");
         Map<?, ?> exactness = (Map<?, ?>) run.json().get("exactness");
         assertThat(exactness.get("log-likelihood").toString())
                 .startsWith("exact, log Z by enumeration, 32 joint states");
@@ -112,7 +112,7 @@ class CheckCommandTest {
                         "g 4 for 25",
                         "factors 2 for 64",
                         "not tried: annealing",
-                        "lateral-edges(g) couples units of g",
+                        "lateral(g) couples units of g",
                         "v; no term joins two of them")
                 .doesNotContain("supposed");
     }
