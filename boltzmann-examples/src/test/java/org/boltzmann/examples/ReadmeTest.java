@@ -82,6 +82,6 @@ class ReadmeTest {
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(7);
+        assertThat(commands).isEqualTo(10);
     }
 }

@@ -33,6 +33,9 @@
  * {@link org.boltzmann.testkit.MachineLaws#checkAll}. What they are compared with is
  * {@link org.boltzmann.testkit.Oracle}: all joint states, one by one, in {@code double}.
  *
+ * <p>A program that judges terms it has not seen, without JUnit, uses {@link org.boltzmann.testkit.Audit}, which goes on after a law is
+ * broken; so does the command {@code boltzmann check}.
+ *
  * <p>Tests of samples run at α = 1e-6 with a fixed seed and are never repeated. If one fails, the sampler is wrong.
  */
 package org.boltzmann.testkit;

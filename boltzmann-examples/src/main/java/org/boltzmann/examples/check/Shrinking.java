@@ -117,8 +117,9 @@ public final class Shrinking {
             this.isContext = type.isContext();
             this.isFinite = !type.states().isEmpty();
             this.classes = Math.min(realBlock, CLASSES);
-            int first = isContext ? CONTEXT : realBlock > 1 ? isLateral ? 3 : 2 : FIRST[index % FIRST.length];
-            this.blocks = Math.min(isLateral ? Math.max(3, first) : first, units / realBlock);
+            int single = isLateral ? FIRST[0] : FIRST[index % FIRST.length];
+            int several = isLateral ? 3 : 2;
+            this.blocks = Math.min(isContext ? CONTEXT : realBlock > 1 ? several : single, units / realBlock);
         }
 
         /** Options in which the number of classes is the smaller one. */
@@ -163,9 +164,12 @@ public final class Shrinking {
         if (continuous.size() > CONTINUOUS) {
             return false;
         }
+        long others = sizes.stream().filter(size -> size.isFinite).count();
+        boolean room =
+                others < 2 && sizes.stream().noneMatch(size -> size.isLateral); // or finite ones would have too few
         int units = 0;
         for (Size size : continuous) {
-            size.blocks = Math.min(size.blocks, CONTINUOUS / continuous.size());
+            size.blocks = Math.min(size.blocks, room ? CONTINUOUS / continuous.size() : 1);
             units += size.blocks;
         }
         int most = units == 0 ? BITS : units == 1 ? BITS_BESIDE_ONE : BITS_BESIDE_TWO;

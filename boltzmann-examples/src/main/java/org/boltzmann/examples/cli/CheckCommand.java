@@ -151,7 +151,11 @@ final class CheckCommand implements Callable<Integer> {
         }
         text.append(String.format("at this size%n"));
         exactness.forEach((topic, sentence) -> text.append(String.format("    %-16s %s%n", topic, sentence)));
-        text.append(String.format("%nlaws, tried on %s%n", smaller.isEmpty() ? "its terms alone" : smaller));
+        text.append(String.format(
+                "%nlaws, tried %s%n",
+                smaller.isEmpty()
+                        ? "on its terms alone"
+                        : "by enumeration on a machine of this structure, " + smaller));
         Map<Law, List<Verdict>> byLaw = new LinkedHashMap<>();
         judgement.verdicts().stream()
                 .sorted(java.util.Comparator.comparing(Verdict::law))
@@ -162,7 +166,12 @@ final class CheckCommand implements Callable<Integer> {
                     verdicts.stream().filter(verdict -> !verdict.holds()).toList();
             int tries = verdicts.stream().mapToInt(Verdict::tries).sum();
             text.append(String.format(
-                    Locale.ROOT, "    %-6s  %s, %,d tries%n", broken.isEmpty() ? "holds" : "BROKEN", law, tries));
+                    Locale.ROOT,
+                    "    %-6s  %s: %,d %s%n",
+                    broken.isEmpty() ? "holds" : "BROKEN",
+                    law,
+                    tries,
+                    tries == 1 ? "try" : "tries"));
             broken.forEach(verdict -> text.append(String.format(
                     "            by %s: %s%n",
                     verdict.subject(), verdict.failure().orElseThrow())));

@@ -18,9 +18,9 @@ import org.boltzmann.core.io.TermDeclaration;
  */
 final class SvgDrawing {
 
-    private static final double BOX = 168;
+    private static final double BOX = 192;
     private static final double HEIGHT = 58;
-    private static final double ACROSS = 268;
+    private static final double BESIDE = 14;
     private static final double LAYER = 190;
     private static final double NODE_HEIGHT = 20;
     private static final double LETTER = 6.6;
@@ -28,6 +28,7 @@ final class SvgDrawing {
     private static final String GREY = "#808890";
 
     private final MachineDeclaration machine;
+    private final double across;
     private final Map<String, Integer> layers = new LinkedHashMap<>();
     private final Map<String, Point> centres = new HashMap<>();
     private final StringBuilder lines = new StringBuilder();
@@ -41,6 +42,12 @@ final class SvgDrawing {
 
     private SvgDrawing(MachineDeclaration machine) {
         this.machine = machine;
+        double widest = machine.terms().stream()
+                .filter(term -> term.groups().size() == 1)
+                .mapToDouble(term -> width(label(term)))
+                .max()
+                .orElse(0);
+        this.across = BOX + BESIDE + widest + 2 * MARGIN;
     }
 
     /** The drawing, a file's content. */
@@ -96,9 +103,9 @@ final class SvgDrawing {
         int highest =
                 byLayer.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         byLayer.forEach((layer, names) -> {
-            double aside = layer % 2 == 1 && names.size() == 1 && highest > 1 ? ACROSS / 3 : 0;
+            double aside = layer % 2 == 1 && names.size() == 1 && highest > 1 ? across / 3 : 0;
             for (int n = 0; n < names.size(); n++) {
-                double x = (n - (names.size() - 1) / 2.0) * ACROSS + aside;
+                double x = (n - (names.size() - 1) / 2.0) * across + aside;
                 centres.put(names.get(n), new Point(x, (highest - layer) * LAYER));
             }
         });
@@ -202,7 +209,7 @@ final class SvgDrawing {
             for (int t = 0; t < own.size(); t++) {
                 String label = label(own.get(t));
                 double y = box.y() + (t - (own.size() - 1) / 2.0) * (NODE_HEIGHT + 4);
-                double x = box.x() + BOX / 2 + 14 + width(label) / 2;
+                double x = box.x() + BOX / 2 + BESIDE + width(label) / 2;
                 lines.append(String.format(
                         Locale.ROOT,
                         "  <path d=\"M%.1f %.1f L%.1f %.1f\"/>%n",

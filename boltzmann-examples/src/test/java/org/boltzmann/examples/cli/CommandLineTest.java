@@ -231,7 +231,8 @@ class CommandLineTest {
         assertThat(run("data", "bars-and-stripes", "--json").json().get("train"))
                 .isInstanceOf(Map.class);
         for (String command :
-                new String[] {"train", "evaluate", "compare", "sample", "variants", "inspect", "data", "bench"}) {
+                new String[] {"train", "evaluate", "compare", "sample", "variants", "inspect", "check", "data", "bench"
+                }) {
             assertThat(run(command, "--help").out()).contains("Usage: boltzmann " + command);
         }
         assertThat(run("--version").out()).startsWith("boltzmann ");
