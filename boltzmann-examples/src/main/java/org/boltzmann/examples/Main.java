@@ -14,6 +14,6 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(BoltzmannCommand.commandLine().execute(arguments));
+        System.exit(BoltzmannCommand.run(arguments));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.boltzmann.core.io.Excerpt;
 
 /**
  * Reads tables of numbers, plain or gzip: one line an example, one column a feature, perhaps one column the label.

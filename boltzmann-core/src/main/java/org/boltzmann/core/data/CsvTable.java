@@ -3,6 +3,7 @@ package org.boltzmann.core.data;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.Arrays;
 import java.util.List;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.linalg.Matrix;
 
 /** Collects the lines of one file. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.boltzmann.core.io.Excerpt;
 
 /** A file of data, plain or gzip, told apart by its first bytes. */
 final class DataFile {

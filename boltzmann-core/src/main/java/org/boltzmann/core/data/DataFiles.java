@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.boltzmann.core.io.Excerpt;
 
 /**
  * One door to all formats of data: reads any file, by its content and its name.

@@ -2,6 +2,7 @@ package org.boltzmann.core.data;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.boltzmann.core.io.Excerpt;
 
 /** Which column of a table is the label. */
 public sealed interface LabelColumn {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.boltzmann.core.io.Excerpt;
 
 /**
  * What an NPY array says of itself before its numbers. The header is a Python dictionary; it is read by a parser of just these

@@ -13,6 +13,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.boltzmann.core.io.Excerpt;
 
 /**
  * Reads NPZ files: NumPy's archives of named arrays, one of examples, perhaps one of labels; see {@link NpyReader} for the arrays.

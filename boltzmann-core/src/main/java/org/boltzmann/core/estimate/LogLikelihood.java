@@ -1,6 +1,7 @@
 package org.boltzmann.core.estimate;
 
 import java.util.List;
+import java.util.function.Function;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Marginal;
@@ -30,12 +31,38 @@ public record LogLikelihood(double mean, double standardError, double bias, doub
     public static LogLikelihood of(
             BoltzmannMachine machine, List<Group> observed, Iterable<State> data, LogPartitionEstimate logPartition) {
         Marginal marginal = Marginal.keeping(machine, observed);
+        return of(
+                part -> {
+                    double[] negative = marginal.freeEnergy(part);
+                    for (int j = 0; j < negative.length; j++) {
+                        negative[j] = -negative[j];
+                    }
+                    return negative;
+                },
+                data,
+                logPartition);
+    }
+
+    /**
+     * A lower bound on the log-likelihood, where groups that are not observed cannot be summed out.
+     *
+     * @param bound the bound
+     * @param data the data, a part at a time: states with the observed values of some examples
+     * @param logPartition log Z, enumerated or estimated
+     * @return the mean of the bound and its errors
+     */
+    public static LogLikelihood atLeast(MeanFieldBound bound, Iterable<State> data, LogPartitionEstimate logPartition) {
+        return of(bound::of, data, logPartition);
+    }
+
+    private static LogLikelihood of(
+            Function<State, double[]> unnormalised, Iterable<State> data, LogPartitionEstimate logPartition) {
         double sum = 0;
         double squares = 0;
         int n = 0;
         for (State part : data) {
-            for (double f : marginal.freeEnergy(part)) {
-                double logProbability = -f - logPartition.value();
+            for (double value : unnormalised.apply(part)) {
+                double logProbability = value - logPartition.value();
                 sum += logProbability;
                 squares += logProbability * logProbability;
                 n++;

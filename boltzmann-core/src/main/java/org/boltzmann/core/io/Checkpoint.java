@@ -75,7 +75,7 @@ public record Checkpoint(Snapshot state, Map<String, String> settings, Map<Strin
                     Json.strings(text(metadata, SETTINGS_KEY)),
                     Json.strings(text(metadata, PROVENANCE_KEY)));
         } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file + ": " + SafetensorsRules.visible(e.getMessage(), 1000), e);
+            throw new ModelFileException(file + ": " + Excerpt.of(e.getMessage(), 1000), e);
         }
     }
 

@@ -68,7 +68,7 @@ final class HeaderReader {
             String place = Optional.ofNullable(e.getLocation())
                     .map(location -> " (character " + location.getCharOffset() + ")")
                     .orElse("");
-            String reason = SafetensorsRules.visible(e.getOriginalMessage(), 200);
+            String reason = Excerpt.of(e.getOriginalMessage(), 200);
             throw new ModelFileException(
                     reader.message("the header is not the JSON expected: " + reason + place + ": " + DAMAGED), e);
         }

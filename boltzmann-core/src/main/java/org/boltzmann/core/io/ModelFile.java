@@ -123,8 +123,8 @@ public record ModelFile(
             throw new ModelFileException(file + ": "
                     + (format == null
                             ? "a safetensors file, but not a model of this program (no " + FORMAT_KEY + ")"
-                            : "model format " + SafetensorsRules.visible(format, 20) + " is not known here, only "
-                                    + FORMAT + "; use a newer version"));
+                            : "model format " + Excerpt.of(format, 20) + " is not known here, only " + FORMAT
+                                    + "; use a newer version"));
         }
         seal.check(file);
         try {
@@ -150,10 +150,9 @@ public record ModelFile(
                     Json.strings(text(metadata, PROVENANCE_KEY)),
                     rest);
         } catch (DeclarationException e) {
-            throw new ModelFileException(
-                    file + ": " + SafetensorsRules.visible(String.join("; ", e.problems()), 1000), e);
+            throw new ModelFileException(file + ": " + Excerpt.of(String.join("; ", e.problems()), 1000), e);
         } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file + ": " + SafetensorsRules.visible(e.getMessage(), 1000), e);
+            throw new ModelFileException(file + ": " + Excerpt.of(e.getMessage(), 1000), e);
         }
     }
 

@@ -17,7 +17,7 @@ public final class Nearest {
      *
      * @param word a word that is none of them
      * @param known the words
-     * @return the one that takes the fewest letters inserted, removed or replaced; empty if that is more than half its length, or the word has more than 100 letters
+     * @return the one that takes the fewest letters inserted, removed, replaced or swapped with their neighbour; empty if that is more than half its length, or the word has more than 100 letters
      */
     public static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
@@ -29,20 +29,25 @@ public final class Nearest {
                 .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= candidate.length() / 2);
     }
 
-    /** Levenshtein's distance, one row of the table at a time. */
+    /** Levenshtein's distance in which two neighbours that changed places count once, a row of the table at a time. */
     private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
+            int[] next = new int[b.length() + 1];
+            next[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                next[j] = Math.min(row[j - 1] + (same ? 0 : 1), 1 + Math.min(row[j], next[j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    next[j] = Math.min(next[j], before[j - 2] + 1);
+                }
             }
+            before = row;
+            row = next;
         }
         return row[b.length()];
     }

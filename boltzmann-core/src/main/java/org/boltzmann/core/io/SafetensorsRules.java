@@ -40,25 +40,6 @@ final class SafetensorsRules {
 
     /** A string from a file, quoted, shortened and without characters that could act on a terminal. */
     static String quote(String text) {
-        return "'" + visible(text, SHOWN_CHARACTERS) + "'";
-    }
-
-    /** At most so many characters of a text, those that could act on a terminal escaped. */
-    static String visible(String text, int most) {
-        StringBuilder visible = new StringBuilder();
-        text.codePoints().limit(most).forEach(c -> appendVisible(visible, c));
-        return visible.append(text.codePointCount(0, text.length()) > most ? "..." : "")
-                .toString();
-    }
-
-    private static void appendVisible(StringBuilder visible, int c) {
-        switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> visible.append(String.format("\\u%04x", c));
-            default -> visible.appendCodePoint(c);
-        }
+        return "'" + Excerpt.of(text, SHOWN_CHARACTERS) + "'";
     }
 }

@@ -8,7 +8,7 @@ import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.linalg.Matrix;
-import org.boltzmann.core.linalg.Passes;
+import org.boltzmann.core.sample.MeanField;
 
 /**
  * The positive phase by mean field: of all distributions in which the units not observed are independent, the one nearest to the
@@ -16,7 +16,7 @@ import org.boltzmann.core.linalg.Passes;
  *
  * <p>Groups are visited in the machine's order, the units of a lateral group one after another, each at the current means of the
  * others. Every such step raises the lower bound of the log-likelihood, so that no damping is needed. The iteration begins with means of
- * 0 for every mini-batch, keeps what is observed, and ends when no mean has moved by more than {@value #TOLERANCE} in a whole
+ * 0 for every mini-batch, keeps what is observed, and ends when no mean has moved by more than {@value MeanField#TOLERANCE} in a whole
  * round, or after a given number of rounds. Then each unit is drawn from its mean field, for chains to start from.
  *
  * <p>Given hidden units that are independent it is exact. Otherwise the gradient is that of the bound, not of the likelihood: it pulls the
@@ -28,11 +28,8 @@ import org.boltzmann.core.linalg.Passes;
  */
 public final class MeanFieldPositivePhase implements PositivePhase {
 
-    /** By how much means may still move where the iteration ends. */
-    public static final double TOLERANCE = 1e-3;
-
     private final BoltzmannMachine machine;
-    private final int rounds;
+    private final MeanField meanField;
 
     /**
      * A positive phase by mean field.
@@ -41,29 +38,13 @@ public final class MeanFieldPositivePhase implements PositivePhase {
      * @param rounds largest number of rounds, at least 1; some tens
      */
     public MeanFieldPositivePhase(BoltzmannMachine machine, int rounds) {
-        if (rounds < 1) {
-            throw new IllegalArgumentException("mean field needs at least 1 round, not " + rounds);
-        }
         this.machine = machine;
-        this.rounds = rounds;
+        this.meanField = new MeanField(machine, rounds);
     }
 
     @Override
     public void addGradient(State batch, double factor, RandomKey key, Gradient gradient) {
-        List<Group> open =
-                batch.groups().stream().filter(group -> !batch.isClamped(group)).toList();
-        for (Group group : open) {
-            Matrix zeros = batch.drawn(group);
-            zeros.fill(0);
-            batch.setUnclamped(group, zeros);
-        }
-        double moved = Double.POSITIVE_INFINITY;
-        for (int r = 0; r < rounds && moved > TOLERANCE; r++) {
-            moved = 0;
-            for (Group group : open) {
-                moved = Math.max(moved, update(group, batch));
-            }
-        }
+        List<Group> open = meanField.fillMeans(batch);
         for (Group group : open) {
             machine.fillField(group, batch);
             batch.drawn(group).set(batch.of(group));
@@ -72,28 +53,6 @@ public final class MeanFieldPositivePhase implements PositivePhase {
             draw(group, batch, key.at(group.name()));
         }
         machine.addGradientAtMeans(batch, open, ColumnWeights.uniform(factor / batch.columns()), gradient);
-    }
-
-    /** The largest move of a mean; NaN, which ends the iteration, if there is one. */
-    private double update(Group group, State x) {
-        Matrix other = x.drawn(group);
-        if (machine.isLateral(group)) {
-            other.set(x.of(group));
-            machine.fillMeansLateral(group, x);
-            Passes.addScaled(-1, x.of(group), other);
-            return largest(other);
-        }
-        machine.fillMean(group, machine.fillField(group, x), other);
-        x.fillUnclamped(group, other, other);
-        Passes.addScaled(-1, other, x.of(group));
-        double moved = largest(x.of(group));
-        x.of(group).set(other);
-        x.changed(group);
-        return moved;
-    }
-
-    private static double largest(Matrix matrix) {
-        return Passes.largest(matrix.data(), matrix.offset(), matrix.offset() + matrix.rows() * matrix.columns());
     }
 
     /** The means stay in the scratch for what is drawn. */
@@ -110,6 +69,6 @@ public final class MeanFieldPositivePhase implements PositivePhase {
 
     @Override
     public String toString() {
-        return "mean-field-" + rounds;
+        return meanField.toString();
     }
 }

@@ -2,9 +2,11 @@ package org.boltzmann.core.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Module;
 import com.google.inject.Provides;
+import com.google.inject.ProvisionException;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
@@ -78,10 +80,15 @@ public final class Contributions {
      * What the modules on the class path contribute.
      *
      * @return module after module, in the order each contributes
-     * @throws com.google.inject.CreationException if two modules contribute one name, naming both
+     * @throws SettingsException if two modules contribute one name, naming both
      */
     public static Catalog catalog() {
-        return Guice.createInjector(onClassPath()).getInstance(Catalog.class);
+        try {
+            return Guice.createInjector(onClassPath()).getInstance(Catalog.class);
+        } catch (CreationException | ProvisionException e) {
+            throw new SettingsException(
+                    List.of("the modules on the class path do not go together: " + e.getMessage()), e);
+        }
     }
 
     /**

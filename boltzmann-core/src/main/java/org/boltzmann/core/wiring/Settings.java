@@ -103,6 +103,41 @@ public final class Settings {
     }
 
     /**
+     * The settings of one of several things that are made side by side. In each place, what is set below the name of that one
+     * comes before what is set for all: {@code compare.rbm.epochs} is {@code epochs} to {@code only("compare", "rbm", ...)}, and
+     * what is set below {@code compare} for the others is not there.
+     *
+     * @param scope what the keys of single ones begin with
+     * @param name the one's name
+     * @param fixed values that nothing overrides
+     * @return settings that nothing has been asked of; defaults are not among them
+     */
+    public Settings only(String scope, String name, Map<String, String> fixed) {
+        List<SettingsLayer> layers = new ArrayList<>();
+        given.forEach(layer -> layers.add(layer.only(scope, name)));
+        layers.set(0, layers.get(0).with(fixed));
+        Settings one = new Settings(layers, SettingsLayer.of("environment", environment));
+        one.allowElsewhere(elsewhere);
+        return one;
+    }
+
+    /**
+     * Keys that are set on the command line or in files, whether asked for or not.
+     *
+     * @param prefix what they begin with
+     * @return what follows the prefix in each of them
+     */
+    public Set<String> below(String prefix) {
+        Set<String> names = new TreeSet<>();
+        for (SettingsLayer layer : given) {
+            layer.values().keySet().stream()
+                    .filter(key -> key.startsWith(prefix))
+                    .forEach(key -> names.add(key.substring(prefix.length())));
+        }
+        return names;
+    }
+
+    /**
      * Allows keys that belong to what was not chosen.
      *
      * @param keys keys that are no mistake, though nothing may ask for them
@@ -321,9 +356,23 @@ public final class Settings {
      * Ends the reading, or a first part of it.
      *
      * @param stillToCome keys that will be asked for later; empty at the end
-     * @throws SettingsException with everything that was noted, and every given key that nothing asked for
+     * @throws SettingsException with all {@link #problems}
      */
     public void check(Set<String> stillToCome) {
+        List<String> all = problems(stillToCome);
+        if (!all.isEmpty()) {
+            throw new SettingsException(all);
+        }
+    }
+
+    /**
+     * What is wrong so far.
+     *
+     * @param stillToCome keys that will be asked for later; empty at the end
+     * @return everything that was noted, and every given key that nothing asked for
+     */
+    public List<String> problems(Set<String> stillToCome) {
+        List<String> all = new ArrayList<>(problems);
         Set<String> words = new TreeSet<>(known);
         words.addAll(stillToCome);
         for (SettingsLayer layer : given) {
@@ -334,7 +383,7 @@ public final class Settings {
             for (String key : layer.values().keySet()) {
                 if (!right.contains(key)) {
                     String place = layer.origin().equals(COMMAND_LINE) ? "" : layer.place(key) + ": ";
-                    problems.add(place + "no setting is called " + key + nearest(key, right));
+                    all.add(place + "no setting is called " + key + nearest(key, right));
                 }
             }
         }
@@ -343,12 +392,10 @@ public final class Settings {
         elsewhere.forEach(key -> variables.add(SettingsLayer.variable(key)));
         for (String variable : environment.keySet()) {
             if (!variables.contains(variable)) {
-                problems.add("environment: no setting is called " + variable + nearest(variable, variables));
+                all.add("environment: no setting is called " + variable + nearest(variable, variables));
             }
         }
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
+        return all;
     }
 
     private static String nearest(String key, Set<String> known) {

@@ -1,11 +1,16 @@
 package org.boltzmann.core.wiring;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.boltzmann.core.io.Excerpt;
 
-/** Settings that cannot be used; the message holds every problem, one a line. */
+/** Settings that cannot be used; the message holds every problem, one a line, of very many the first. */
 public final class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
+
+    private static final int MOST = 20;
+    private static final int LONGEST = 1000;
 
     /**
      * Some problems.
@@ -23,6 +28,18 @@ public final class SettingsException extends RuntimeException {
      * @param cause what brought them up
      */
     public SettingsException(List<String> problems, Throwable cause) {
-        super(String.join(System.lineSeparator(), problems), cause);
+        super(told(problems), cause);
+    }
+
+    private static String told(List<String> problems) {
+        List<String> all = problems.stream().flatMap(String::lines).toList();
+        List<String> lines = new ArrayList<>();
+        for (String line : all.subList(0, Math.min(MOST, all.size()))) {
+            lines.add(Excerpt.of(line, LONGEST));
+        }
+        if (all.size() > MOST) {
+            lines.add("... and " + (all.size() - MOST) + " more");
+        }
+        return String.join(System.lineSeparator(), lines);
     }
 }

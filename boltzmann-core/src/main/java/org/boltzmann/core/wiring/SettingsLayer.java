@@ -80,6 +80,32 @@ public record SettingsLayer(
         return of("environment", values);
     }
 
+    /** These settings without those below a scope; what is set there for one name is in their place. */
+    SettingsLayer only(String scope, String name) {
+        String all = scope + ".";
+        String own = all + name + ".";
+        Map<String, String> some = new LinkedHashMap<>(values);
+        Map<String, Integer> places = new LinkedHashMap<>(lines);
+        some.keySet().removeIf(key -> key.startsWith(all));
+        values.forEach((key, value) -> {
+            if (key.startsWith(own)) {
+                String bare = key.substring(own.length());
+                some.put(bare, value);
+                if (lines.containsKey(key)) {
+                    places.put(bare, lines.get(key));
+                }
+            }
+        });
+        return new SettingsLayer(origin, some, places, machine);
+    }
+
+    /** These settings, some of them replaced. */
+    SettingsLayer with(Map<String, String> others) {
+        Map<String, String> some = new LinkedHashMap<>(values);
+        some.putAll(others);
+        return new SettingsLayer(origin, some, lines, machine);
+    }
+
     /** The variable that stands for a key. */
     static String variable(String key) {
         return PREFIX + key.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_");

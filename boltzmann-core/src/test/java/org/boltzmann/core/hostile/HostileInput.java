@@ -114,8 +114,10 @@ final class HostileInput {
             String message = String.valueOf(e.getMessage());
             if (!e.getClass().equals(victim.refusal())
                     || !message.contains(file.toString())
-                    || message.chars().anyMatch(c -> c != ' ' && (Character.isISOControl(c) || c == 0x2028))
-                    || message.length() > 2000) {
+                    || message.lines()
+                            .anyMatch(line -> line.length() > 2000
+                                    || line.chars().anyMatch(c -> Character.isISOControl(c) || c == 0x2028))
+                    || message.lines().count() > victim.lines()) {
                 complain("is refused otherwise than documented", e);
             }
         } catch (Exception | Error e) {

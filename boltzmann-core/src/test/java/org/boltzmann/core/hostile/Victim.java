@@ -3,6 +3,7 @@ package org.boltzmann.core.hostile;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.boltzmann.core.wiring.SettingsException;
 
 /**
  * A file to be damaged, and who is to stand it.
@@ -11,7 +12,7 @@ import java.util.function.UnaryOperator;
  * @param file the file's name
  * @param valid its bytes, which are read without complaint
  * @param reader what reads it
- * @param refusal the one exception that may come out, with a message of one line that names the file
+ * @param refusal the one exception that may come out, with a message that names the file, of one line, or one a problem
  * @param sealed whether every damage must be refused, since the file carries a checksum
  * @param mend what is done to damaged bytes, so that the reader gets further: a new checksum, length or compression
  */
@@ -28,6 +29,11 @@ record Victim(
     @FunctionalInterface
     interface Reader {
         void read(Path file) throws Exception;
+    }
+
+    /** How many lines a refusal may have: settings tell all problems at once. */
+    int lines() {
+        return refusal.equals(SettingsException.class) ? 21 : 1;
     }
 
     static Victim of(String name, String file, byte[] valid, Reader reader, Class<? extends RuntimeException> refusal) {

@@ -30,6 +30,7 @@ import org.boltzmann.core.data.CsvReader;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataFiles;
 import org.boltzmann.core.data.DataOptions;
+import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.IdxReader;
 import org.boltzmann.core.data.LabelColumn;
 import org.boltzmann.core.data.LibsvmReader;
@@ -41,11 +42,22 @@ import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.io.Snapshot;
 import org.boltzmann.core.io.Tensor;
 import org.boltzmann.core.io.Vocabulary;
+import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.term.Pairwise;
 import org.boltzmann.core.unit.Bernoulli;
 import org.boltzmann.core.unit.Gaussian;
 import org.boltzmann.core.unit.OneHot;
+import org.boltzmann.core.wiring.Catalog;
+import org.boltzmann.core.wiring.Contributions;
+import org.boltzmann.core.wiring.DataSettings;
+import org.boltzmann.core.wiring.Experiment;
+import org.boltzmann.core.wiring.Plan;
+import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
+import org.boltzmann.core.wiring.SettingsFile;
+import org.boltzmann.core.wiring.SettingsLayer;
+import org.boltzmann.core.wiring.Variant;
 
 /** Everything that reads files. Whoever writes a reader adds a line to {@link #all}. */
 final class Victims {
@@ -63,8 +75,39 @@ final class Victims {
         victims.addAll(files(folder));
         victims.addAll(arrays(folder));
         victims.addAll(texts());
+        victims.addAll(settings());
         return victims;
     }
+
+    private static final byte[] SETTINGS = """
+            # a run
+            epochs: 3
+            learning-rate.schedule: linear
+            early-stopping:
+              patience: 4
+            model.hidden: 5
+            negative-phase: cd
+            l2: {v.bias: 0.5}
+            data.shape: [2, 2]
+            """.getBytes(UTF_8);
+    private static final byte[] PROPERTIES =
+            "epochs = 3\n# a run\nlearning-rate.schedule: linear\nmodel.hidden=5\nl2.v.bias=5e-1\n".getBytes(UTF_8);
+    private static final byte[] MACHINE = """
+            name: two
+            groups:
+              - {name: v, type: bernoulli, role: observed}
+              - {name: y, type: one-hot, options: {classes: 3}, size: 3, role: label}
+              - {name: h, type: gaussian, options: {precision: learned}, size: 4, shape: [2, 2]}
+              - {name: g, type: spin, size: 2}
+            terms:
+              - {type: bias, groups: [v]}
+              - {type: pairwise, groups: [v, h]}
+              - {type: factored, groups: [v, y, g], options: {factors: 2}, parameters: [a, b, c]}
+              - {type: lateral-edges, groups: [g], options: {edges: 0-1}}
+            parameters:
+              a: {initializer: normal(0.1), l2: 0.5}
+              v-h.weights: {shape: [4, 4], decays: true}
+            """.getBytes(UTF_8);
 
     private static List<Victim> files(Path folder) throws IOException {
         Path file = folder.resolve("valid.safetensors");
@@ -159,6 +202,55 @@ final class Victims {
                 Victim.of("libsvm", "a.libsvm", LIBSVM, libsvm::read, DataException.class),
                 Victim.of("libsvm", "a", LIBSVM, DataFiles::read, DataException.class)
                         .mended("packed by gzip", Victims::gzip));
+    }
+
+    private static List<Victim> settings() {
+        return List.of(
+                Victim.of("settings", "a.yaml", SETTINGS, Victims::readSettings, SettingsException.class),
+                Victim.of("properties", "a.properties", PROPERTIES, Victims::readSettings, SettingsException.class),
+                Victim.of("machine", "m.yaml", MACHINE, Victims::readMachine, SettingsException.class));
+    }
+
+    /** As training does, as far as it goes without data. */
+    private static void readSettings(Path file) throws IOException {
+        Settings settings = Settings.of(
+                SettingsLayer.of(Settings.COMMAND_LINE, Map.of("variant", "tiny")),
+                SettingsLayer.ofEnvironment(Map.of()),
+                List.of(SettingsFile.read(file)));
+        DataSettings.from(settings);
+        Plan plan = Plan.read(settings, CATALOG);
+        settings.check(plan.stillToCome());
+    }
+
+    private static void readMachine(Path file) {
+        Settings settings = Settings.of(Map.of("machine", file.toString()));
+        Plan plan = Plan.read(settings, CATALOG);
+        settings.check(plan.stillToCome());
+        Experiment.of(plan, FOUR, 1);
+    }
+
+    /** What the class path has, and a variant, of which this module has none. */
+    private static final Catalog CATALOG = withVariant(Contributions.catalog());
+
+    private static final DataSet FOUR =
+            DataSet.of("four", List.of(2, 2), Matrix.zeros(4, 3)).withLabels(new int[] {0, 1, 2}, 3);
+
+    private static Catalog withVariant(Catalog found) {
+        Variant tiny = new Variant(
+                "tiny",
+                "for this test",
+                Map.of("model.hidden", "hidden units"),
+                Map.of(),
+                (data, settings) -> BoltzmannMachine.of(Bias.on(Group.of("v", new Bernoulli(), data.features()))));
+        return new Catalog(
+                Map.of("tiny", tiny),
+                found.unitTypes(),
+                found.termTypes(),
+                found.objectives(),
+                found.positivePhases(),
+                found.negativePhases(),
+                found.optimizers(),
+                found.dataSets());
     }
 
     /** Files that are small and claim or hold far more than the memory has room for; each must be refused. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.boltzmann.core.io.Nearest;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,27 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsSetForOneOfSeveralComesBeforeWhatIsSetForAllInTheSamePlace() {
+        Settings all = Settings.of(
+                SettingsLayer.of(Settings.COMMAND_LINE, Map.of("a", "1", "s.x.b", "2", "s.y.b", "3", "name", "z")),
+                SettingsLayer.of("environment", Map.of()),
+                List.of(new SettingsLayer(
+                        "f.yaml",
+                        Map.of("s.x.a", "4", "s.x.c", "wrong", "c", "5"),
+                        Map.of("s.x.c", 7, "c", 2),
+                        Optional.empty())));
+        Settings one = all.only("s", "x", Map.of("name", "x"));
+        assertThat(one.text("a", "")).isEqualTo("1"); // typed, before the file
+        assertThat(one.text("b", "")).isEqualTo("2");
+        assertThat(one.text("name", "")).isEqualTo("x");
+        one.count("c", 0, 0);
+        assertThat(one.problems(Set.of()))
+                .containsExactly("f.yaml:7: c is \"wrong\"; allowed is a whole number of at least 0");
+        assertThat(one.problems(Set.of())).hasSize(1); // asking changes nothing
+        assertThat(all.below("s.x.")).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void valuesAreNeverExpanded() {
         Settings settings = Settings.of(Map.of("x", "${env:HOME}", "y", "${sys:user.home}", "z", "1,2"));
         assertThat(settings.text("x", "")).isEqualTo("${env:HOME}");
@@ -61,6 +83,7 @@ class SettingsTest {
     @Test
     void theNearestWordIsTheOneWithFewestChangesAndNotTooMany() {
         assertThat(Nearest.to("minst", List.of("mnist", "bars"))).contains("mnist");
+        assertThat(Nearest.to("rmb", List.of("gaussian-rbm", "rbm"))).contains("rbm");
         assertThat(Nearest.to("kitten", List.of("sitting"))).contains("sitting");
         assertThat(Nearest.to("qqqq", List.of("mnist", "bars"))).isEmpty();
         assertThat(Nearest.to("", List.of())).isEmpty();

@@ -1,10 +1,14 @@
 package org.boltzmann.examples.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command that holds all others. */
@@ -28,6 +32,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             SampleCommand.class,
             VariantsCommand.class,
             InspectCommand.class,
@@ -41,6 +46,12 @@ public final class BoltzmannCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Print where in the program a failure came from.")
+    private boolean debug;
+
     /** Made by {@link #commandLine}. */
     BoltzmannCommand() {}
 
@@ -50,19 +61,44 @@ public final class BoltzmannCommand implements Runnable {
      * @return a new command line whose exit codes tell what went wrong
      */
     public static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new BoltzmannCommand());
+        BoltzmannCommand root = new BoltzmannCommand();
+        CommandLine commandLine = new CommandLine(root);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter err = command.getErr();
             int code = ExitCodes.of(failure);
-            if (code == ExitCodes.UNEXPECTED) {
+            err.println("boltzmann: " + ExitCodes.message(failure));
+            if (root.debug) {
                 failure.printStackTrace(err);
-            } else {
-                err.println("boltzmann: " + ExitCodes.message(failure));
             }
+            err.flush();
             return code;
         });
         return commandLine;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments as typed
+     * @return its exit code
+     */
+    public static int run(String... arguments) {
+        CommandLine commandLine = commandLine();
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError | ServiceConfigurationError | LinkageError e) {
+            commandLine.getErr().println("boltzmann: " + ExitCodes.unexpected(e));
+            if (List.of(arguments).contains("--debug")) {
+                e.printStackTrace(commandLine.getErr());
+            }
+            commandLine.getErr().flush();
+            return ExitCodes.UNEXPECTED;
+        }
+    }
+
+    boolean isDebug() {
+        return debug;
     }
 
     @Override

@@ -44,7 +44,7 @@ final class CommonOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of all that is random; drawn and printed if not given.")
+            description = "Seed of all that is random; drawn and printed if not given, but see \"boltzmann compare\".")
     private Long seed;
 
     @Option(
@@ -66,6 +66,13 @@ final class CommonOptions {
         return catalog;
     }
 
+    /** Adds a command's own option, if it was given, to its settings. */
+    static void put(Map<String, String> options, String key, String value) {
+        if (value != null) {
+            options.put(key, value);
+        }
+    }
+
     /** The settings, those of the command's own options among them. */
     Settings settings(Map<String, String> options) throws IOException {
         Map<String, String> typed = new LinkedHashMap<>(settings);
@@ -75,6 +82,9 @@ final class CommonOptions {
                 SettingsLayer.ofEnvironment(System.getenv()),
                 config == null ? List.of() : List.of(SettingsFile.read(config)));
         all.allowElsewhere(SettingsList.keys(catalog()));
+        all.allowElsewhere(all.below(CompareCommand.SCOPE + ".").stream()
+                .map(key -> CompareCommand.SCOPE + "." + key)
+                .toList());
         return all;
     }
 

@@ -1,18 +1,25 @@
 package org.boltzmann.examples.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.train.EarlyStopping;
 import org.boltzmann.core.train.TrainingObserver;
 import org.boltzmann.core.train.TrainingProgress;
+import org.boltzmann.core.wiring.Experiment;
 
 /** Measures the machine after every epoch and tells of it: a line each, and a bar within an epoch on a terminal. */
 final class EpochReport implements TrainingObserver {
+
+    private static final int MEASURED = 1000;
 
     private final Presentation data;
     private final String part;
@@ -28,6 +35,25 @@ final class EpochReport implements TrainingObserver {
         this.key = key;
         this.err = err;
         this.animated = animated;
+    }
+
+    /** Who watches a training: a report on the examples held out, else on the first of the training data, and early stopping. */
+    static List<TrainingObserver> watching(Experiment experiment, PrintWriter err, boolean animated) {
+        DataSet watched = experiment.heldOut().orElse(experiment.examples().data());
+        List<TrainingObserver> observers = new ArrayList<>();
+        observers.add(new EpochReport(
+                experiment
+                        .preparation()
+                        .showForEvaluation(
+                                watched.take(Math.min(MEASURED, watched.size())), experiment.machine(), "validation"),
+                experiment.heldOut().isEmpty() ? "training data" : "held out",
+                RandomKey.of(experiment.seed()).at("metrics"),
+                err,
+                animated));
+        if (experiment.plan().patience() > 0) {
+            observers.add(new EarlyStopping(METRIC, experiment.plan().patience()));
+        }
+        return observers;
     }
 
     /** The metric that early stopping can watch: larger is better. */
@@ -67,7 +93,8 @@ final class EpochReport implements TrainingObserver {
         double error = Evaluation.reconstructionError(progress.machine(), data, key);
         progress.report("reconstruction-error", error);
         progress.report(METRIC, -error);
-        if (!data.observed().get(0).type().states().isEmpty()) {
+        boolean finite = !data.observed().get(0).type().states().isEmpty();
+        if (finite && Evaluation.canSumOut(progress.machine(), data.observed())) {
             double pseudo = Evaluation.pseudoLogLikelihood(progress.machine(), data, key);
             progress.report("pseudo-log-likelihood", pseudo);
             progress.report(METRIC, pseudo);

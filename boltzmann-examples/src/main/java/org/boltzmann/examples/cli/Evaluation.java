@@ -14,6 +14,7 @@ import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.estimate.AnnealedImportanceSampling;
 import org.boltzmann.core.estimate.LogLikelihood;
 import org.boltzmann.core.estimate.LogPartitionEstimate;
+import org.boltzmann.core.estimate.MeanFieldBound;
 import org.boltzmann.core.estimate.PseudoLogLikelihood;
 import org.boltzmann.core.estimate.ReconstructionError;
 import org.boltzmann.core.wiring.Settings;
@@ -61,8 +62,8 @@ record Evaluation(String logPartition, int chains, int betas) {
     }
 
     static double pseudoLogLikelihood(BoltzmannMachine machine, Presentation data, RandomKey key) {
-        PseudoLogLikelihood pseudo = new PseudoLogLikelihood(
-                machine, data.observed(), data.observed().get(0));
+        PseudoLogLikelihood pseudo = Fitting.of(() -> new PseudoLogLikelihood(
+                machine, data.observed(), data.observed().get(0)));
         return mean(machine, data, key, (x, part) -> pseudo.estimate(x, part));
     }
 
@@ -122,14 +123,29 @@ record Evaluation(String logPartition, int chains, int betas) {
             }
             used = enumerated;
         }
-        LogLikelihood likelihood = LogLikelihood.of(machine, observed, data.parts(machine, COLUMNS, key), used);
+        boolean bounded = !canSumOut(machine, observed);
+        Iterable<State> parts = data.parts(machine, COLUMNS, key);
+        LogLikelihood likelihood = bounded
+                ? LogLikelihood.atLeast(new MeanFieldBound(machine, observed), parts, used)
+                : LogLikelihood.of(machine, observed, parts, used);
         figures.put("mean", likelihood.mean());
         figures.put(
                 "of", observed.get(0).type().states().isEmpty() ? "density of the values as encoded" : "probability");
+        figures.put("bound", bounded ? "lower, by mean field" : "none");
         figures.put("standard-error", likelihood.standardError());
         figures.put("bias", likelihood.bias());
         figures.put("spread", likelihood.spread());
         figures.put("log-partition", partition);
+    }
+
+    /** Whether hidden units can be summed out exactly; if not there is no pseudo-likelihood, and the likelihood is bounded. */
+    static boolean canSumOut(BoltzmannMachine machine, List<Group> observed) {
+        try {
+            Marginal.keeping(machine, observed);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false; // the message says which term joins them; a bound needs no reason
+        }
     }
 
     private static Optional<Marginal> enumerable(BoltzmannMachine machine) {
@@ -143,7 +159,8 @@ record Evaluation(String logPartition, int chains, int betas) {
     /** One line for a person. */
     static String describe(String metric, Map<String, Object> figures) {
         StringBuilder text = new StringBuilder(metric.replace('-', ' '));
-        text.append(String.format(Locale.ROOT, " %.4f", number(figures, "mean")));
+        boolean bounded = figures.containsKey("bound") && !figures.get("bound").equals("none");
+        text.append(String.format(Locale.ROOT, "%s %.4f", bounded ? " at least" : "", number(figures, "mean")));
         if (figures.get("log-partition") instanceof Map<?, ?> partition) {
             text.append(
                     figures.get("of").equals("probability")

@@ -40,7 +40,14 @@ final class ExitCodes {
         if (failure instanceof UncheckedIOException unchecked) {
             return message(unchecked.getCause());
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return of(failure) == UNEXPECTED ? unexpected(failure) : failure.getMessage();
+    }
+
+    /** A failure that nobody foresaw; {@code --debug} says where it came from. */
+    static String unexpected(Throwable failure) {
+        return failure instanceof OutOfMemoryError
+                ? "out of memory; give Java more, such as BOLTZMANN_JAVA_OPTS=-Xmx8g, or make the machine or the data smaller"
+                : "unexpected failure: " + failure + "; --debug shows where, for a report";
     }
 
     private static String reason(java.nio.file.FileSystemException file) {

@@ -17,7 +17,6 @@ import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.Json;
 import org.boltzmann.core.io.ModelFile;
-import org.boltzmann.core.train.EarlyStopping;
 import org.boltzmann.core.train.Trainer;
 import org.boltzmann.core.train.TrainingObserver;
 import org.boltzmann.core.train.TrainingProgress;
@@ -87,10 +86,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Map<String, String> options = new LinkedHashMap<>();
-        put(options, "epochs", epochs);
-        put(options, "data", data);
-        put(options, "variant", variant);
-        put(options, "seed", common.isSeedGiven() ? Long.toString(common.seed()) : null);
+        CommonOptions.put(options, "epochs", epochs);
+        CommonOptions.put(options, "data", data);
+        CommonOptions.put(options, "variant", variant);
+        CommonOptions.put(options, "seed", common.isSeedGiven() ? Long.toString(common.seed()) : null);
         Settings settings = common.settings(options);
         boolean quick = settings.find("data").isEmpty();
         data = settings.text("data", "stroke-digits");
@@ -109,12 +108,6 @@ final class TrainCommand implements Callable<Integer> {
         computing.begin();
         try (TrainingRun run = new TrainingRun(checkpointing, common)) {
             return train(plan, evaluation, run);
-        }
-    }
-
-    private static void put(Map<String, String> options, String key, String value) {
-        if (value != null) {
-            options.put(key, value);
         }
     }
 
@@ -147,17 +140,8 @@ final class TrainCommand implements Callable<Integer> {
         DataSet test = load(Split.TEST);
         Presentation tested =
                 preparation.showForEvaluation(test.take(Math.min(MEASURED, test.size())), machine, "test");
-        List<TrainingObserver> observers = new ArrayList<>();
-        DataSet watched = experiment.heldOut().orElse(examples.data());
-        observers.add(new EpochReport(
-                preparation.showForEvaluation(watched.take(Math.min(MEASURED, watched.size())), machine, "validation"),
-                experiment.heldOut().isEmpty() ? "training data" : "held out",
-                key.at("metrics"),
-                common.err(),
-                Boolean.getBoolean("boltzmann.terminal")));
-        if (plan.patience() > 0) {
-            observers.add(new EarlyStopping(EpochReport.METRIC, plan.patience()));
-        }
+        List<TrainingObserver> observers =
+                EpochReport.watching(experiment, common.err(), Boolean.getBoolean("boltzmann.terminal"));
         common.tell("variant " + plan.name() + ", " + machine.groups() + ", data "
                 + examples.data().name() + " (" + examples.size() + " examples), seed " + seed);
         common.tell(experiment.objective() + "; " + plan.training().optimizer());

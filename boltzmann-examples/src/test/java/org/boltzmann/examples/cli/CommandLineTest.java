@@ -148,7 +148,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rbm", "gaussian-rbm", "spin-rbm", "potts-rbm"})
+    @ValueSource(strings = {"rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine"})
     void everyVariantTrainsAndIsMeasured(String variant) throws IOException {
         Path csv = folder.resolve(variant + ".csv");
         Files.writeString(
@@ -231,7 +231,8 @@ class CommandLineTest {
         assertThat(run("data", "bars-and-stripes", "--json").json().get("train"))
                 .isInstanceOf(Map.class);
         for (String command :
-                new String[] {"train", "evaluate", "sample", "variants", "inspect", "check", "data", "bench"}) {
+                new String[] {"train", "evaluate", "compare", "sample", "variants", "inspect", "check", "data", "bench"
+                }) {
             assertThat(run(command, "--help").out()).contains("Usage: boltzmann " + command);
         }
         assertThat(run("--version").out()).startsWith("boltzmann ");

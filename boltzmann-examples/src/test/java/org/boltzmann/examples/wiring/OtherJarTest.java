@@ -119,7 +119,7 @@ class OtherJarTest {
     }
 
     @Test
-    void itsVariantIsListedTrainedAndReadBack() throws IOException, InterruptedException {
+    void itsVariantIsListedTrainedReadBackAndCompared() throws IOException, InterruptedException {
         assertThat(run(0, "variants")).contains("mixed-hidden: binary visible units");
         Path model = folder.resolve("m.safetensors");
         run(
@@ -140,5 +140,22 @@ class OtherJarTest {
         ModelFile stored = ModelFile.read(model, Vocabulary.core());
         assertThat(stored.declaration().name()).isEqualTo("mixed-hidden");
         assertThat(stored.machine().groups()).hasToString("[v:bernoulli[16], h:bernoulli[3], s:spin[3]]");
+        assertThat(run(
+                        0,
+                        "compare",
+                        "--data",
+                        "bars-and-stripes",
+                        "--variant",
+                        "mixed-hidden",
+                        "--variant",
+                        "rbm",
+                        "--epochs",
+                        "2",
+                        "--seeds",
+                        "1",
+                        "-D",
+                        "backend=ojalgo"))
+                .containsPattern("(?m)^mixed-hidden +-")
+                .containsPattern("(?m)^rbm +-");
     }
 }

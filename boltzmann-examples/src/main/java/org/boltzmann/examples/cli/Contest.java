@@ -1,0 +1,197 @@
+package org.boltzmann.examples.cli;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.train.DivergenceException;
+import org.boltzmann.core.train.Trainer;
+import org.boltzmann.core.train.TrainingObserver;
+import org.boltzmann.core.train.TrainingProgress;
+import org.boltzmann.core.wiring.Experiment;
+import org.boltzmann.core.wiring.SettingsException;
+import org.boltzmann.examples.compare.Baseline;
+import org.boltzmann.examples.compare.Cell;
+import org.boltzmann.examples.compare.Comparison;
+import org.boltzmann.examples.compare.Row;
+
+/**
+ * Trains and measures every variant with every seed, all variants with the first seed first: what slows the computer down for a
+ * while slows all of them.
+ */
+final class Contest {
+
+    private static final long WARM_UP = 500_000_000;
+
+    private final List<Entrant> entrants;
+    private final DataSet training;
+    private final DataSet test;
+    private final List<Long> seeds;
+    private final Evaluation evaluation;
+    private final Consumer<String> progress;
+    private final Consumer<Throwable> failures;
+    private final Map<String, List<Cell>> cells = new LinkedHashMap<>();
+    private final Map<String, Baseline> baselines = new LinkedHashMap<>();
+
+    Contest(
+            List<Entrant> entrants,
+            DataSet training,
+            DataSet test,
+            List<Long> seeds,
+            Evaluation evaluation,
+            Consumer<String> progress,
+            Consumer<Throwable> failures) {
+        this.entrants = entrants;
+        this.training = training;
+        this.test = test;
+        this.seeds = seeds;
+        this.evaluation = evaluation;
+        this.progress = progress;
+        this.failures = failures;
+    }
+
+    Comparison hold() {
+        List<Entrant> fitting = new ArrayList<>();
+        for (Entrant entrant : entrants) {
+            cells.put(entrant.name(), new ArrayList<>());
+            try {
+                prepare(entrant);
+                fitting.add(entrant);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                seeds.forEach(seed -> cells.get(entrant.name()).add(failed(seed, false, e)));
+                progress.accept(entrant.name() + ": skipped");
+            }
+        }
+        int number = 0;
+        for (long seed : seeds) {
+            for (Entrant entrant : fitting) {
+                Cell cell = cell(entrant, seed);
+                cells.get(entrant.name()).add(cell);
+                number++;
+                progress.accept(String.format(
+                        Locale.ROOT,
+                        "%d of %d: %s, seed %d: %s",
+                        number,
+                        fitting.size() * seeds.size(),
+                        entrant.name(),
+                        seed,
+                        told(cell)));
+            }
+        }
+        return new Comparison(
+                training.name(),
+                training.size(),
+                test.size(),
+                seeds,
+                entrants.stream().map(this::row).toList());
+    }
+
+    private Row row(Entrant entrant) {
+        return new Row(
+                entrant.name(),
+                entrant.plan().decisive(),
+                Optional.ofNullable(baselines.get(entrant.name())),
+                cells.get(entrant.name()));
+    }
+
+    private static String told(Cell cell) {
+        if (!(cell instanceof Cell.Done done)) {
+            return cell.status() + ": " + cell.reason();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s, %.1f s",
+                done.logLikelihood().isEmpty()
+                        ? "no log-likelihood"
+                        : String.format(Locale.ROOT, "log-likelihood %.2f", done.meanLogLikelihood()),
+                done.seconds());
+    }
+
+    /** Makes everything once, so that what does not fit is known before anything is trained, and measures the baseline. */
+    private void prepare(Entrant entrant) {
+        Experiment experiment = entrant.experiment(training, seeds.get(0));
+        Presentation known = experiment.preparation().showForEvaluation(training, experiment.machine(), "train");
+        IndependentUnits.measure(known, tested(experiment)).ifPresent(units -> baselines.put(entrant.name(), units));
+        Trainer trainer = experiment.trainer(List.of(new WarmUp(System.nanoTime() + WARM_UP)));
+        try {
+            trainer.trainTo(experiment.examples(), entrant.plan().training().epochs());
+        } catch (DivergenceException e) {
+            // told once it is trained in earnest
+        }
+    }
+
+    /** A moment of training that is not measured, until Java has compiled it: it would be most of a small machine's time. */
+    private record WarmUp(long until) implements TrainingObserver {
+
+        @Override
+        public void stepEnded(TrainingProgress progress) {
+            if (System.nanoTime() > until) {
+                progress.pause("warm");
+            }
+        }
+    }
+
+    private Presentation tested(Experiment experiment) {
+        return experiment.preparation().showForEvaluation(test, experiment.machine(), "test");
+    }
+
+    private Cell cell(Entrant entrant, long seed) {
+        try {
+            Experiment experiment = entrant.experiment(training, seed);
+            Presentation tested = tested(experiment);
+            Trainer trainer = experiment.trainer(watching(experiment));
+            long start = System.nanoTime();
+            TrainingProgress trained = trainer.trainTo(
+                    experiment.examples(), entrant.plan().training().epochs());
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            return measured(experiment.machine(), tested, seed, trained.epochsDone(), seconds);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return failed(seed, true, e);
+        }
+    }
+
+    /** Early stopping needs its metric; otherwise nobody watches, and the time is that of training alone. */
+    private static List<TrainingObserver> watching(Experiment experiment) {
+        return experiment.plan().patience() == 0
+                ? List.of()
+                : EpochReport.watching(experiment, new PrintWriter(Writer.nullWriter()), false);
+    }
+
+    private Cell measured(BoltzmannMachine machine, Presentation tested, long seed, int epochs, double seconds) {
+        RandomKey key = RandomKey.of(seed).at("evaluation");
+        Map<String, Object> likelihood = new LinkedHashMap<>();
+        String reason = "";
+        try {
+            likelihood.putAll(evaluation.measure("log-likelihood", machine, tested, key));
+        } catch (IllegalArgumentException | SettingsException e) {
+            reason = line(e.getMessage()); // hidden units that cannot be summed out, for example: the machine is there
+            // all the same
+        }
+        return new Cell.Done(
+                seed,
+                likelihood,
+                Evaluation.reconstructionError(machine, tested, key),
+                IndependentUnits.parameters(machine),
+                epochs,
+                seconds,
+                reason);
+    }
+
+    private Cell failed(long seed, boolean tried, Throwable failure) {
+        failures.accept(failure);
+        return new Cell.Failed(seed, tried, line(ExitCodes.message(failure)), ExitCodes.of(failure));
+    }
+
+    private static String line(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}
