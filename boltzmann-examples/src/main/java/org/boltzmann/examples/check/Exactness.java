@@ -122,21 +122,21 @@ public record Exactness(BoltzmannMachine machine, List<Group> observed, Optional
         if (!context.isEmpty()) {
             return "not measured: log Z is another number for every value of " + context;
         }
-        String first = "";
+        String bound = "";
         try {
             Marginal.keeping(machine, observed);
         } catch (IllegalArgumentException e) {
-            return "not measured: " + e.getMessage();
+            bound = "a lower bound by mean field (" + e.getMessage() + "); log Z: ";
         }
         try {
             Marginal all = Marginal.summingAll(machine);
-            double bits = all.enumeratedBits();
-            first = "log Z by enumeration" + summedOut(all);
-            return bits <= AUTOMATIC_BITS
-                    ? "exact, " + first
-                    : "annealed importance sampling; exact too with log-partition=exact, " + first;
+            String enumerated = "by enumeration" + summedOut(all);
+            return bound
+                    + (all.enumeratedBits() <= AUTOMATIC_BITS
+                            ? "exact, " + enumerated
+                            : "by annealed importance sampling; exact too with log-partition=exact, " + enumerated);
         } catch (IllegalArgumentException e) {
-            return "annealed importance sampling: " + e.getMessage();
+            return bound + "by annealed importance sampling" + (bound.isEmpty() ? ": " + e.getMessage() : "");
         }
     }
 
