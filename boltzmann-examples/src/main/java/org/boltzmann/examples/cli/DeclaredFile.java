@@ -40,11 +40,15 @@ record DeclaredFile(MachineDeclaration declaration, Optional<ModelFile> model, O
         return new DeclaredFile(Fitting.of(() -> MachineDeclaration.read(tree)), Optional.empty(), Optional.of(tree));
     }
 
-    /** Such a file begins with the length of its header, in 8 bytes, and the brace of that; text has no bytes of 0. */
+    /** Whether it is called one, or holds bytes of 0 as the length of a header does and text does not. */
     private static boolean isSafetensors(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] first = in.readNBytes(9);
-            return first.length == 9 && first[7] == 0 && first[8] == '{';
+            byte[] first = in.readNBytes(Long.BYTES);
+            boolean binary = false;
+            for (byte one : first) {
+                binary |= one == 0;
+            }
+            return binary || file.toString().endsWith(".safetensors");
         }
     }
 
