@@ -55,6 +55,31 @@ public record LogLikelihood(double mean, double standardError, double bias, doub
         return of(bound::of, data, logPartition);
     }
 
+    /**
+     * The log-likelihood given context, log p(v | u): each example has a log Z of its own, which is enumerated.
+     *
+     * @param machine the machine
+     * @param observed the groups that the data give; all others but context are summed out exactly
+     * @param data the data, a part at a time: states with the observed values and the context of some examples
+     * @return the mean, without error
+     * @throws IllegalArgumentException if a sum is too large, naming the term
+     */
+    public static LogLikelihood conditional(BoltzmannMachine machine, List<Group> observed, Iterable<State> data) {
+        Marginal marginal = Marginal.keeping(machine, observed);
+        Marginal everything = Marginal.summingAll(machine);
+        return of(
+                part -> {
+                    double[] kept = marginal.freeEnergy(part);
+                    double[] all = everything.freeEnergy(part);
+                    for (int j = 0; j < kept.length; j++) {
+                        kept[j] = all[j] - kept[j];
+                    }
+                    return kept;
+                },
+                data,
+                new LogPartitionEstimate(0, 0, 0, 0, 0));
+    }
+
     private static LogLikelihood of(
             Function<State, double[]> unnormalised, Iterable<State> data, LogPartitionEstimate logPartition) {
         double sum = 0;

@@ -74,16 +74,18 @@ final class MachineBuilding {
 
     private void checkRoles() {
         int labels = 0;
-        for (GroupDeclaration declared : declaration.groups()) {
+        for (int g = 0; g < declaration.groups().size(); g++) {
+            GroupDeclaration declared = declaration.groups().get(g);
             boolean context = groups.get(declared.name()).type().isContext();
             if (context != (declared.role() == Role.CONTEXT)) {
-                problems.note("group " + declared.name() + " of " + declared.type() + " units has the role "
-                        + declared.role() + ", but real units are context and all context is real");
+                problems.note(place.apply("machine.groups[" + g + "]") + ": group " + declared.name() + " of "
+                        + declared.type() + " units has the role " + declared.role()
+                        + ", but real units are context and all context is real");
             }
             labels += declared.role() == Role.LABEL ? 1 : 0;
         }
         if (labels > 1) {
-            problems.note("two groups have the role label; one at most can");
+            problems.note(place.apply("machine.groups") + ": two groups have the role label; one at most can");
         }
     }
 
@@ -157,6 +159,13 @@ final class MachineBuilding {
 
     /** A parameter that is used for the first time: as declared, else as the term would have it. */
     private Parameter added(String name, Optional<Parameter> own, List<Group> touched) {
+        SafetensorsRules.faultOfName(name).ifPresent(fault -> {
+            throw new IllegalArgumentException("parameter " + SafetensorsRules.quote(name) + ": " + fault);
+        });
+        if (name.startsWith(ModelFile.ATTACHMENT_PREFIX)) {
+            throw new IllegalArgumentException("parameter " + name + ": names that begin with "
+                    + ModelFile.ATTACHMENT_PREFIX + " are those of tensors beside the parameters; give it another");
+        }
         ParameterDeclaration given = declaration.parameters().getOrDefault(name, ParameterDeclaration.UNSAID);
         List<Integer> shape = given.shape().or(() -> own.map(Parameter::shape)).orElseThrow(() -> unsaid(name));
         boolean decays = given.decays().or(() -> own.map(Parameter::decays)).orElseThrow(() -> unsaid(name));
@@ -199,12 +208,14 @@ final class MachineBuilding {
         }
         for (String group : groups.keySet()) {
             if (!touched.contains(group)) {
-                problems.note("no term names group " + group + "; give it at least a bias");
+                problems.note(
+                        place.apply("machine.groups") + ": no term names group " + group + "; give it at least a bias");
             }
         }
         for (String parameter : declaration.parameters().keySet()) {
             if (!known.contains(parameter)) {
-                problems.note("parameter " + parameter + " is declared, but no term uses it" + near(parameter, known));
+                problems.note(place.apply("machine.parameters." + parameter) + ": parameter " + parameter
+                        + " is declared, but no term uses it" + near(parameter, known));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 
@@ -127,14 +128,28 @@ public record MachineDeclaration(
      * @throws DeclarationException if a group's size is neither declared nor given by the data
      */
     public MachineDeclaration fitted(int features, List<Integer> shape, int classes) {
+        return fitted(features, shape, classes, path -> path);
+    }
+
+    /**
+     * As {@link #fitted(int, List, int)}, with places in problems.
+     *
+     * @param features number of values of an example
+     * @param shape its axes
+     * @param classes number of classes, 0 if the data have no labels
+     * @param place makes of a path such as {@code machine.groups[0]} what is told of it
+     * @return a declaration in which every group has a size
+     * @throws DeclarationException if a group's size is neither declared nor given by the data
+     */
+    public MachineDeclaration fitted(int features, List<Integer> shape, int classes, UnaryOperator<String> place) {
         List<GroupDeclaration> holding =
                 groups.stream().filter(GroupDeclaration::holdsFeatures).toList();
         List<GroupDeclaration> open = holding.stream()
                 .filter(group -> group.size() == GroupDeclaration.FROM_DATA)
                 .toList();
-        if (holding.stream().noneMatch(group -> group.role() == Role.OBSERVED)) {
-            throw new DeclarationException(
-                    List.of("no group is observed; give those that hold the data the role observed"));
+        if (groups.stream().noneMatch(group -> group.role() == Role.OBSERVED || group.role() == Role.LABEL)) {
+            throw new DeclarationException(List.of(place.apply("machine.groups")
+                    + ": no group is observed; give those that hold the data the role observed"));
         }
         int rest = features - holding.stream().mapToInt(GroupDeclaration::size).sum();
         Problems problems = new Problems();
@@ -144,7 +159,8 @@ public record MachineDeclaration(
             if (size == GroupDeclaration.FROM_DATA) {
                 size = group.holdsFeatures() ? rest : group.role() == Role.LABEL ? classes : 0;
                 if (size < 1 || (group.holdsFeatures() && open.size() > 1)) {
-                    problems.note("group " + group.name() + " has no size" + whyNot(group, open.size(), classes));
+                    problems.note(place.apply("machine.groups[" + groups.indexOf(group) + "]") + ": group "
+                            + group.name() + " has no size" + whyNot(group, open.size(), classes));
                     continue;
                 }
             }

@@ -101,8 +101,8 @@ public final class BoltzmannModule extends AbstractModule {
             settings.problem("data is not set; give the name of a data set ("
                     + String.join(", ", catalog.dataSets().keySet()) + ") or a file");
         }
-        int drawn = new SecureRandom().nextInt(Integer.MAX_VALUE);
-        int seed = settings.count("seed", drawn, 0);
+        long seed = settings.seed().orElseGet(() -> new SecureRandom().nextInt(Integer.MAX_VALUE));
+        settings.allowElsewhere(catalog.otherSettings());
         settings.check(plan.stillToCome());
         computing.use();
         return Experiment.of(plan, dataSets.load(data, Split.TRAIN), seed);

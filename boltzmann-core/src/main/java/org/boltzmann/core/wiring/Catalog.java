@@ -27,6 +27,8 @@ import org.boltzmann.core.train.Schedule;
  * @param negativePhases negative phases of the likelihood
  * @param optimizers how a gradient becomes a step, made from a learning rate
  * @param dataSets data sets that have names
+ * @param otherSettings keys that programs on the class path read beside those of training; one that ends with a point means all
+ *     that begin so
  */
 public record Catalog(
         Map<String, Variant> variants,
@@ -36,7 +38,8 @@ public record Catalog(
         Map<String, Choice<Subject, PositivePhase>> positivePhases,
         Map<String, Choice<Subject, NegativePhase>> negativePhases,
         Map<String, Choice<Schedule, Optimizer>> optimizers,
-        Map<String, DataSource> dataSets) {
+        Map<String, DataSource> dataSets,
+        Set<String> otherSettings) {
 
     public Catalog {
         variants = inOrder(variants);
@@ -47,6 +50,7 @@ public record Catalog(
         negativePhases = inOrder(negativePhases);
         optimizers = inOrder(optimizers);
         dataSets = inOrder(dataSets);
+        otherSettings = Set.copyOf(otherSettings);
     }
 
     private static <T> Map<String, T> inOrder(Map<String, T> map) {

@@ -10,10 +10,14 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.name.Named;
+import com.google.inject.name.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.boltzmann.core.TermType;
 import org.boltzmann.core.UnitTypeFactory;
 import org.boltzmann.core.data.DataSource;
@@ -27,6 +31,8 @@ import org.boltzmann.core.train.Schedule;
 public final class Contributions {
 
     private static final TypeLiteral<String> NAME = TypeLiteral.get(String.class);
+
+    private static final String OTHER_SETTINGS = "other settings";
 
     private Contributions() {}
 
@@ -49,6 +55,7 @@ public final class Contributions {
                 negativePhases(binder());
                 optimizers(binder());
                 dataSets(binder());
+                otherSettings(binder());
                 modules.forEach(this::install);
             }
 
@@ -62,7 +69,8 @@ public final class Contributions {
                     Map<String, Choice<Subject, PositivePhase>> positivePhases,
                     Map<String, Choice<Subject, NegativePhase>> negativePhases,
                     Map<String, Choice<Schedule, Optimizer>> optimizers,
-                    Map<String, DataSource> dataSets) {
+                    Map<String, DataSource> dataSets,
+                    @Named(OTHER_SETTINGS) Set<String> otherSettings) {
                 return new Catalog(
                         variants,
                         unitTypes,
@@ -71,7 +79,8 @@ public final class Contributions {
                         positivePhases,
                         negativePhases,
                         optimizers,
-                        dataSets);
+                        dataSets,
+                        otherSettings);
             }
         };
     }
@@ -159,6 +168,16 @@ public final class Contributions {
      */
     public static MapBinder<String, Choice<Schedule, Optimizer>> optimizers(Binder binder) {
         return MapBinder.newMapBinder(binder, NAME, new TypeLiteral<Choice<Schedule, Optimizer>>() {});
+    }
+
+    /**
+     * Where programs put the keys of settings that they read beside those of training, so that one file can serve all.
+     *
+     * @param binder of the contributing module
+     * @return the set
+     */
+    public static Multibinder<String> otherSettings(Binder binder) {
+        return Multibinder.newSetBinder(binder, String.class, Names.named(OTHER_SETTINGS));
     }
 
     /**

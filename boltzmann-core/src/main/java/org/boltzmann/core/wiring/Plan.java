@@ -1,6 +1,7 @@
 package org.boltzmann.core.wiring;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -122,10 +123,17 @@ public record Plan(
             return settings.machine();
         }
         try {
-            return SettingsFile.readMachine(Path.of(file.get())).machine();
-        } catch (IOException | InvalidPathException e) {
-            throw new SettingsException(
-                    List.of("machine is \"" + file.get() + "\", which cannot be read as a file (" + e + ")"), e);
+            SettingsLayer layer = SettingsFile.readMachine(Path.of(file.get()));
+            if (!layer.values().isEmpty()) {
+                settings.problem(layer.origin() + " holds settings beside the machine ("
+                        + String.join(", ", layer.values().keySet())
+                        + "), which -D machine does not read; give it as --config, or leave them out");
+            }
+            return layer.machine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidPathException e) {
+            throw new SettingsException(List.of("machine is \"" + file.get() + "\", which is no name of a file"), e);
         }
     }
 
@@ -172,20 +180,25 @@ public record Plan(
                 return catalog.vocabulary().declare(named.name(), built, named.roles());
             }
             MachineDeclaration fitted = declared.orElseThrow()
-                    .fitted(training.features(), training.shape(), training.isLabelled() ? training.classes() : 0);
+                    .fitted(
+                            training.features(),
+                            training.shape(),
+                            training.isLabelled() ? training.classes() : 0,
+                            place);
             catalog.vocabulary().build(fitted, place); // told with places, before it is told without
             return catalog.vocabulary().complete(fitted);
         });
     }
 
     /**
-     * The settings that decide what comes out; data and seed are a matter of provenance.
+     * The settings that decide what comes out; data, seed and a declared machine are a matter of provenance.
      *
      * @return values by key
      */
     public Map<String, String> decisive() {
         Map<String, String> decisive = new LinkedHashMap<>(settings.used());
         decisive.keySet().removeAll(PROVENANCE);
+        decisive.remove(SettingsFile.MACHINE); // what it says counts, not where it stands
         return decisive;
     }
 

@@ -204,7 +204,8 @@ public record Preparation(
         int units = holding.stream().mapToInt(Group::size).sum();
         if (data.features() != units) {
             throw new DataException("data set " + data.name() + " has " + data.features()
-                    + " features but the machine was made for " + units + "; use the data set it was trained on");
+                    + " features but the groups that hold them have " + units
+                    + " units; use data of that size, or change the groups");
         }
         DataSet prepared = scaling.map(fitted -> scaled(fitted, data)).orElse(data);
         Optional<Group> label = declaration.label(machine);

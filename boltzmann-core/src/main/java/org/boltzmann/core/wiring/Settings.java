@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -149,7 +150,7 @@ public final class Settings {
     /**
      * Allows keys that other programs read from the same file or environment.
      *
-     * @param keys keys that are no mistake there, though nothing here asks for them
+     * @param keys keys that are no mistake there, though nothing here asks for them; one that ends with a point means all that begin so
      */
     public void allowElsewhere(Collection<String> keys) {
         elsewhere.addAll(keys);
@@ -216,9 +217,30 @@ public final class Settings {
         String value = text(key, "");
         if (value.isEmpty()) {
             used.remove(key);
+            if (all.containsKey(key)) {
+                wrong(key, key + " is empty; give it a value, or leave it out");
+            }
             return Optional.empty();
         }
         return Optional.of(value);
+    }
+
+    /**
+     * The seed of all that is random.
+     *
+     * @return any whole number of 64 bits, if one is set; one that is none is noted
+     */
+    public OptionalLong seed() {
+        Optional<String> text = find("seed");
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(text.get()));
+        } catch (NumberFormatException e) {
+            wrong("seed", "seed is \"" + text.get() + "\"; allowed is a whole number of 64 bits");
+            return OptionalLong.empty();
+        }
     }
 
     /**
@@ -259,6 +281,9 @@ public final class Settings {
         T thing = known.get(value);
         if (thing == null) {
             wrong(key, unknown(key, value, known.keySet()));
+            if (!known.containsKey(otherwise)) {
+                throw new SettingsException(problems);
+            }
             return known.get(otherwise);
         }
         return thing;
@@ -381,7 +406,9 @@ public final class Settings {
                 right.addAll(elsewhere);
             }
             for (String key : layer.values().keySet()) {
-                if (!right.contains(key)) {
+                boolean program = !layer.origin().equals(COMMAND_LINE)
+                        && elsewhere.stream().anyMatch(other -> other.endsWith(".") && key.startsWith(other));
+                if (!right.contains(key) && !program) {
                     String place = layer.origin().equals(COMMAND_LINE) ? "" : layer.place(key) + ": ";
                     all.add(place + "no setting is called " + key + nearest(key, right));
                 }
@@ -395,7 +422,7 @@ public final class Settings {
                 all.add("environment: no setting is called " + variable + nearest(variable, variables));
             }
         }
-        return all;
+        return all.stream().distinct().toList();
     }
 
     private static String nearest(String key, Set<String> known) {

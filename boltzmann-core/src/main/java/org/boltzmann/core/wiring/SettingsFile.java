@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,7 +112,17 @@ public final class SettingsFile {
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
+        values.computeIfPresent(MACHINE, (key, name) -> beside(file, name));
         return new SettingsLayer(file.toString(), values, lines, Optional.empty());
+    }
+
+    /** A file that a file names lies beside it, unless its path is absolute. */
+    private static String beside(Path file, String name) {
+        try {
+            return file.resolveSibling(name).toString();
+        } catch (InvalidPathException e) {
+            return name; // refused where it is read
+        }
     }
 
     private static SettingsLayer yaml(Path file, String text) {
@@ -139,6 +150,7 @@ public final class SettingsFile {
             }
         }
         flattening.check();
+        values.computeIfPresent(MACHINE, (key, name) -> beside(file, name));
         return new SettingsLayer(file.toString(), values, lines, machine);
     }
 
@@ -152,9 +164,9 @@ public final class SettingsFile {
 
         void add(String key, String path, Object value) {
             int line = yaml.line(path);
-            if (value instanceof Map<?, ?> map) {
+            if (value instanceof Map<?, ?> map && !map.isEmpty()) {
                 map.forEach((name, inner) -> add(key + "." + name, path + "." + name, inner));
-            } else if (value == null) {
+            } else if (value == null || value.equals("") || value.equals(List.of()) || value instanceof Map) {
                 problems.add(file + ":" + line + ": " + key + " has no value");
             } else if (values.containsKey(key)) {
                 problems.add(file + ":" + line + ": " + key

@@ -250,7 +250,8 @@ final class Victims {
                 found.positivePhases(),
                 found.negativePhases(),
                 found.optimizers(),
-                found.dataSets());
+                found.dataSets(),
+                found.otherSettings());
     }
 
     /** Files that are small and claim or hold far more than the memory has room for; each must be refused. */

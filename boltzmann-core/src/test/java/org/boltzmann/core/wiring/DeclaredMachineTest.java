@@ -225,4 +225,30 @@ class DeclaredMachineTest {
                 .isThrownBy(() -> settings.check(java.util.Set.of()))
                 .withMessageContaining("leave one of them out");
     }
+
+    @Test
+    void namesThatNoModelFileCanHoldAreRefusedBeforeTraining() throws IOException {
+        for (String name : List.of("__metadata__", "data.shift", "\"\\e[31mred\"")) {
+            Plan plan = plan("""
+                    groups: [{name: v, type: bernoulli}]
+                    terms: [{type: bias, groups: [v], parameters: [NAME]}]
+                    """.replace("NAME", name));
+            assertThatExceptionOfType(SettingsException.class)
+                    .as(name)
+                    .isThrownBy(() -> plan.declaration(data()))
+                    .withMessageContaining("m.yaml:2: machine.terms[0]: parameter ")
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\033"));
+        }
+    }
+
+    @Test
+    void settingsBesideAMachineAreNotDroppedWithoutAWord() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("m.yaml"), "epochs: 500\nmachine:\n  " + TWO_GROUPS.replace("\n", "\n  "), UTF_8);
+        Settings settings = Settings.of(Map.of("machine", file.toString()));
+        Plan.read(settings, Contributions.catalog());
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> settings.check(java.util.Set.of()))
+                .withMessageContaining("holds settings beside the machine (epochs)");
+    }
 }

@@ -82,6 +82,10 @@ class SettingsFileTest {
                 "a:\\n\\tb: 1|a.yaml:2: is no YAML",
                 "a:|a.yaml:1: a has no value",
                 "a: ~|a.yaml:1: a has no value",
+                "a: []|a.yaml:1: a has no value",
+                "a: {}|a.yaml:1: a has no value",
+                "a: \"\"|a.yaml:1: a has no value",
+                "machine: []|a.yaml:1: machine has no value",
                 "a: [[1], 2]|a.yaml:1: a[0] is something with parts",
                 "[1, 2]: 3|a.yaml:1: a key must be a word",
                 "- 1\\n- 2|a.yaml:1: must hold settings",
@@ -172,5 +176,33 @@ class SettingsFileTest {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> SettingsFile.readMachine(file("o.yaml", "epochs: 3\n")))
                 .withMessageContaining("holds no machine");
+    }
+
+    @Test
+    void aMachineThatAFileNamesLiesBesideIt() throws IOException {
+        Path nested = Files.createDirectories(folder.resolve("d")).resolve("run.yaml");
+        Files.writeString(nested, "machine: m.yaml\n", UTF_8);
+        assertThat(SettingsFile.read(nested).values())
+                .containsEntry("machine", nested.resolveSibling("m.yaml").toString());
+    }
+
+    @Test
+    void anEmptyValueIsNoneAndAMistakeToldOnce() {
+        Settings settings = Settings.of(Map.of("data.label", "", "batch-size", "0x10"));
+        DataSettings.from(settings);
+        settings.count("batch-size", 1, 1);
+        settings.count("batch-size", 1, 1);
+        assertThat(settings.problems(Set.of()))
+                .containsExactlyInAnyOrder(
+                        "data.label is empty; give it a value, or leave it out",
+                        "batch-size is \"0x10\"; allowed is a whole number of at least 1");
+    }
+
+    @Test
+    void aSeedIsAnyNumberOfSixtyFourBits() {
+        assertThat(Settings.of(Map.of("seed", "-9223372036854775808")).seed()).hasValue(Long.MIN_VALUE);
+        Settings wrong = Settings.of(Map.of("seed", "1e3"));
+        assertThat(wrong.seed()).isEmpty();
+        assertThat(wrong.problems(Set.of())).hasSize(1);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.io.Json;
@@ -16,6 +17,7 @@ import org.boltzmann.core.wiring.Catalog;
 import org.boltzmann.core.wiring.Contributions;
 import org.boltzmann.core.wiring.DataSets;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.core.wiring.SettingsFile;
 import org.boltzmann.core.wiring.SettingsLayer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,27 +78,29 @@ final class CommonOptions {
     /** The settings, those of the command's own options among them. */
     Settings settings(Map<String, String> options) throws IOException {
         Map<String, String> typed = new LinkedHashMap<>(settings);
-        typed.putAll(options);
+        List<String> twice = new ArrayList<>();
+        options.forEach((key, value) -> {
+            String other = typed.put(key, value);
+            if (other != null && !other.equals(value)) {
+                twice.add(key + " is given twice, as " + other + " and as " + value + "; leave one of them out");
+            }
+        });
+        if (!twice.isEmpty()) {
+            throw new SettingsException(twice);
+        }
         Settings all = Settings.of(
                 SettingsLayer.of(Settings.COMMAND_LINE, typed),
                 SettingsLayer.ofEnvironment(System.getenv()),
                 config == null ? List.of() : List.of(SettingsFile.read(config)));
         all.allowElsewhere(SettingsList.keys(catalog()));
-        all.allowElsewhere(all.below(CompareCommand.SCOPE + ".").stream()
-                .map(key -> CompareCommand.SCOPE + "." + key)
-                .toList());
         return all;
     }
 
     /** The seed as a setting; drawn if there is none. */
     long seed(Settings all) {
-        String given = all.find("seed").orElse("");
-        if (seed == null && !given.isEmpty()) {
-            try {
-                seed = Long.parseLong(given);
-            } catch (NumberFormatException e) {
-                all.problem(all.origin("seed") + ": seed is \"" + given + "\"; allowed is a whole number");
-            }
+        OptionalLong given = all.seed();
+        if (seed == null && given.isPresent()) {
+            seed = given.getAsLong();
         }
         return seed();
     }

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Parameter;
@@ -11,7 +12,6 @@ import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.Term;
 import org.boltzmann.core.io.ModelFile;
-import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.sample.GibbsSampler;
 import org.boltzmann.core.wiring.Preparation;
@@ -21,14 +21,16 @@ final class Drawing {
 
     private Drawing() {}
 
-    /** The group that is drawn: the first that holds values of the data. */
-    static Group visible(ModelFile model) {
-        return model.declaration().holding(model.machine()).stream()
-                .filter(group -> !group.type().isContext())
-                .findFirst()
-                .orElseThrow(
-                        () -> new ModelFileException("no group of the machine is observed, so nothing can be drawn"));
+    /** The group that is drawn: the first that holds values of the data; none where they depend on a context. */
+    static Optional<Group> visible(ModelFile model) {
+        List<Group> holding = model.declaration().holding(model.machine());
+        boolean conditional = holding.stream().anyMatch(group -> group.type().isContext());
+        return conditional ? Optional.empty() : holding.stream().findFirst();
     }
+
+    /** Why nothing can be drawn, where there is no such group. */
+    static final String NOTHING =
+            "nothing can be drawn: no group holds values of the data, or what they are depends on a context";
 
     /** Means of the visible group after so many sweeps of chains that start at zero, scaled to [0, 1]. */
     static Matrix samples(

@@ -19,6 +19,7 @@ import org.boltzmann.core.estimate.MeanFieldBound;
 import org.boltzmann.core.estimate.PseudoLogLikelihood;
 import org.boltzmann.core.estimate.ReconstructionError;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
 
 /**
  * How a machine is measured, as settings say it.
@@ -31,6 +32,9 @@ record Evaluation(String logPartition, int chains, int betas) {
 
     private static final int COLUMNS = 500;
     private static final double AUTOMATIC_BITS = 16;
+
+    /** More states of hidden units than this are not summed for each of thousands of examples. */
+    private static final double SUMMED_BITS = 10;
 
     static Map<String, String> documentation() {
         Map<String, String> lines = new LinkedHashMap<>();
@@ -97,6 +101,10 @@ record Evaluation(String logPartition, int chains, int betas) {
     private void addLogLikelihood(
             BoltzmannMachine machine, Presentation data, RandomKey key, Map<String, Object> figures) {
         List<Group> observed = data.observed();
+        if (isConditional(machine)) {
+            addConditionalLogLikelihood(machine, data, key, figures);
+            return;
+        }
         Optional<Marginal> enumerable = enumerable(machine);
         boolean small = enumerable.isPresent() && enumerable.get().enumeratedBits() <= AUTOMATIC_BITS;
         boolean exact = !logPartition.equals("ais") && (small || !logPartition.equals("auto"));
@@ -134,8 +142,7 @@ record Evaluation(String logPartition, int chains, int betas) {
                 ? LogLikelihood.atLeast(new MeanFieldBound(machine, observed), parts, used)
                 : LogLikelihood.of(machine, observed, parts, used);
         figures.put("mean", likelihood.mean());
-        figures.put(
-                "of", observed.get(0).type().states().isEmpty() ? "density of the values as encoded" : "probability");
+        figures.put("of", of(observed));
         figures.put("bound", bounded ? "lower, by mean field" : "none");
         figures.put("standard-error", likelihood.standardError());
         figures.put("bias", likelihood.bias());
@@ -146,11 +153,47 @@ record Evaluation(String logPartition, int chains, int betas) {
     /** Whether hidden units can be summed out exactly; if not there is no pseudo-likelihood, and the likelihood is bounded. */
     static boolean canSumOut(BoltzmannMachine machine, List<Group> observed) {
         try {
-            Marginal.keeping(machine, observed);
-            return true;
+            return Marginal.keeping(machine, observed).enumeratedBits() <= SUMMED_BITS;
         } catch (IllegalArgumentException e) {
             return false; // the message says which term joins them; a bound needs no reason
         }
+    }
+
+    /** Whether there is a likelihood at all: no missing values, and log Z for each context if there is one. */
+    static boolean canMeasureLikelihood(BoltzmannMachine machine, Presentation data) {
+        boolean small = enumerable(machine)
+                .filter(all -> all.enumeratedBits() <= SUMMED_BITS)
+                .isPresent();
+        return data.isComplete() && (small || !isConditional(machine));
+    }
+
+    private static boolean isConditional(BoltzmannMachine machine) {
+        return machine.groups().stream().anyMatch(group -> group.type().isContext());
+    }
+
+    /** Each example has a log Z of its own, which only enumeration gives here. */
+    private static void addConditionalLogLikelihood(
+            BoltzmannMachine machine, Presentation data, RandomKey key, Map<String, Object> figures) {
+        if (!canMeasureLikelihood(machine, data)) {
+            throw new SettingsException(
+                    List.of("log Z differs with the context of each example, and the machine is too large"
+                            + " to enumerate it; measure the reconstruction-error or the pseudo-log-likelihood"));
+        }
+        LogLikelihood likelihood =
+                LogLikelihood.conditional(machine, data.observed(), data.parts(machine, COLUMNS, key));
+        figures.put("mean", likelihood.mean());
+        figures.put("of", of(data.observed()) + ", given the context");
+        figures.put("bound", "none");
+        figures.put("standard-error", 0.0);
+        figures.put("bias", 0.0);
+        figures.put("spread", likelihood.spread());
+        figures.put("log-partition", Map.of("method", "exact, for each context"));
+    }
+
+    private static String of(List<Group> observed) {
+        boolean finite =
+                observed.stream().noneMatch(group -> group.type().states().isEmpty());
+        return finite ? "probability" : "density of the values as encoded";
     }
 
     private static Optional<Marginal> enumerable(BoltzmannMachine machine) {
@@ -168,7 +211,7 @@ record Evaluation(String logPartition, int chains, int betas) {
         text.append(String.format(Locale.ROOT, "%s %.4f", bounded ? " at least" : "", number(figures, "mean")));
         if (figures.get("log-partition") instanceof Map<?, ?> partition) {
             text.append(
-                    figures.get("of").equals("probability")
+                    figures.get("of").toString().startsWith("probability")
                             ? " nats"
                             : " nats, of the density of the values as scaled and encoded");
             if (partition.get("method").equals("ais")) {
@@ -180,8 +223,10 @@ record Evaluation(String logPartition, int chains, int betas) {
                         number(partition, "chains"),
                         number(partition, "betas"),
                         number(partition, "deviation-of-log-weights")));
-            } else {
+            } else if (partition.containsKey("value")) {
                 text.append(String.format(Locale.ROOT, " (log Z %.3f, exact)", number(partition, "value")));
+            } else {
+                text.append(" given the context (log Z exact for each)");
             }
             if (partition.containsKey("exact")) {
                 text.append(String.format(

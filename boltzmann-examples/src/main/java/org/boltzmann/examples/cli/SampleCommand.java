@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
@@ -59,7 +60,8 @@ final class SampleCommand implements Callable<Integer> {
         settings.check(Set.of());
         computing.begin();
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
-        Group visible = Drawing.visible(stored);
+        Group visible =
+                Drawing.visible(stored).orElseThrow(() -> new ModelFileException(model + ": " + Drawing.NOTHING));
         common.err().println("drawing " + count + " samples by " + sweeps + " sweeps each, seed " + seed + " ...");
         common.err().flush();
         Matrix samples = Drawing.samples(

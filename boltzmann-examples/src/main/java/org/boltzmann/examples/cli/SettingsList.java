@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.boltzmann.core.wiring.Catalog;
 
 /** Every setting of the command line. */
-final class SettingsList {
+public final class SettingsList {
 
     private SettingsList() {}
 
@@ -22,10 +22,23 @@ final class SettingsList {
         return shared;
     }
 
+    /**
+     * Keys that the commands read beside those of training.
+     *
+     * @return keys; one that ends with a point means all that begin so
+     */
+    public static Set<String> ofThisProgram() {
+        Set<String> keys = new TreeSet<>(Evaluation.documentation().keySet());
+        keys.addAll(SampleCommand.documentation().keySet());
+        keys.add(CompareCommand.SCOPE + ".");
+        return keys;
+    }
+
     /** All keys, those of the variants among them. */
     static Set<String> keys(Catalog catalog) {
         Set<String> keys = new TreeSet<>(catalog.keys());
         keys.addAll(shared(catalog).keySet());
+        keys.addAll(catalog.otherSettings());
         return keys;
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
@@ -119,7 +120,8 @@ final class TrainCommand implements Callable<Integer> {
         settings.used().forEach((key, value) -> {
             String origin = settings.origin(key);
             result.put(key, Map.of("value", value, "origin", origin));
-            text.append(String.format("%-48s # %s%n", key + ": " + YamlWriter.scalar(value), origin));
+            text.append(
+                    String.format("%-48s # %s%n", YamlWriter.scalar(key) + ": " + YamlWriter.scalar(value), origin));
         });
         plan.declared().ifPresent(machine -> {
             result.put("machine", machine.tree());
@@ -162,10 +164,15 @@ final class TrainCommand implements Callable<Integer> {
         model.write(out);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", out.toString());
-        result.put("picture", draw(model, preparation, key).toString());
+        Optional<Group> visible = Drawing.visible(model);
+        if (visible.isPresent()) {
+            result.put("picture", draw(machine, visible.get(), preparation, key).toString());
+        } else {
+            common.tell(Drawing.NOTHING);
+        }
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
-        String metric = tested.isComplete() ? "log-likelihood" : "reconstruction-error"; // no sum over missing values
+        String metric = Evaluation.canMeasureLikelihood(machine, tested) ? "log-likelihood" : "reconstruction-error";
         common.tell("measuring the " + metric + " of " + tested.size() + " test examples ...");
         Map<String, Object> figures = evaluation.measure(metric, machine, tested, key.at("evaluation"));
         result.put(metric, figures);
@@ -175,9 +182,9 @@ final class TrainCommand implements Callable<Integer> {
                 result,
                 String.format(
                         Locale.ROOT,
-                        "model %s%npicture %s%n%,d test examples: %s",
+                        "model %s%n%s%,d test examples: %s",
                         out,
-                        result.get("picture"),
+                        visible.isEmpty() ? "" : String.format("picture %s%n", result.get("picture")),
                         tested.size(),
                         described));
         return 0;
@@ -202,9 +209,8 @@ final class TrainCommand implements Callable<Integer> {
         return out.resolveSibling(out.getFileName().toString().replaceFirst("\\.safetensors$", "") + ".png");
     }
 
-    private Path draw(ModelFile model, Preparation preparation, RandomKey key) throws IOException {
-        BoltzmannMachine machine = model.machine();
-        Group visible = Drawing.visible(model);
+    private Path draw(BoltzmannMachine machine, Group visible, Preparation preparation, RandomKey key)
+            throws IOException {
         Path picture = picture();
         List<BufferedImage> panels = new ArrayList<>();
         panels.add(Pictures.grid(

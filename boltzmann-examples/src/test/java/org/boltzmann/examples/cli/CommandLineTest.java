@@ -337,4 +337,74 @@ class CommandLineTest {
         assertThat(refused.err()).contains("is of class \"yew\", which is none of [ash, elm, oak]");
         assertThat(run("evaluate", out, "--data", csv).err()).contains("missing values");
     }
+
+    @Test
+    void aConditionalMachineIsTrainedAndMeasuredGivenItsContext() throws IOException {
+        Path csv = Files.writeString(folder.resolve("pairs.csv"), "a,b,c\n" + "0.5,1,0\n-2,0,1\n".repeat(10));
+        Path machine = Files.writeString(folder.resolve("conditional.yaml"), """
+                groups:
+                  - {name: x, type: real, size: 1, role: context}
+                  - {name: v, type: bernoulli, role: observed}
+                  - {name: h, type: bernoulli, size: 2}
+                terms:
+                  - {type: bias, groups: [v]}
+                  - {type: pairwise, groups: [x, v]}
+                  - {type: pairwise, groups: [v, h]}
+                """);
+        Path out = folder.resolve("conditional.safetensors");
+        Run run = run(
+                "train",
+                "--data",
+                csv,
+                "-D",
+                "machine=" + machine,
+                "-D",
+                "negative-phase=cd",
+                "--epochs",
+                "300",
+                "-D",
+                "learning-rate=0.5",
+                "-D",
+                "batch-size=8",
+                "--seed",
+                "1",
+                "--out",
+                out);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("nothing can be drawn");
+        assertThat(run.out()).contains("given the context (log Z exact for each)");
+        Run evaluated = run("evaluate", out, "--json", "--seed", "1");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        // the context says which of two pictures it is: at best 0, at worst two fair coins
+        assertThat((Double) evaluated.json().get("mean")).isBetween(-0.7, 0.0);
+        assertThat(run("sample", out, "--out", folder.resolve("none.png")).code())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void hiddenUnitsThatTakeTooLongToSumAreBounded() {
+        Run run = run(
+                "train",
+                "--data",
+                "bars-and-stripes",
+                "--variant",
+                "boltzmann-machine",
+                "-D",
+                "model.hidden=24",
+                "--epochs",
+                "2",
+                "--seed",
+                "1",
+                "--out",
+                folder.resolve("24.safetensors"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("log likelihood at least -");
+    }
+
+    @Test
+    void anOptionAndItsSettingMustNotContradict() {
+        Run run = run("train", "-D", "epochs=2", "--epochs", "1", "--out", folder.resolve("twice"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("epochs is given twice, as 2 and as 1");
+    }
 }

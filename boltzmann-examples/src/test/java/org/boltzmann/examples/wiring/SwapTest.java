@@ -55,6 +55,8 @@ class SwapTest {
             batch-size: 10
             model.hidden: 4
             negative-phase: cd
+            ais.betas: 100
+            compare.rbm.epochs: 3
             """;
 
     @TempDir
