@@ -109,24 +109,12 @@ public final class Coupling {
      */
     int[][] colours(Group group) {
         int block = group.type().block();
-        List<BitSet> neighbours = new ArrayList<>();
-        for (int b = 0; b < group.blocks(); b++) {
-            neighbours.add(new BitSet());
-        }
-        for (int[] set : sets) {
-            for (int one : set) {
-                for (int other : set) {
-                    neighbours.get(one / block).set(other / block);
-                }
-            }
-        }
+        int[][] earlier = earlierNeighbours(group.blocks(), block);
         int[] colour = new int[group.blocks()];
         List<List<Integer>> colours = new ArrayList<>();
         for (int b = 0; b < colour.length; b++) {
             BitSet taken = new BitSet();
-            for (int n = neighbours.get(b).nextSetBit(0);
-                    n >= 0 && n < b;
-                    n = neighbours.get(b).nextSetBit(n + 1)) {
+            for (int n : earlier[b]) {
                 taken.set(colour[n]);
             }
             colour[b] = taken.nextClearBit(0);
@@ -138,6 +126,38 @@ public final class Coupling {
         return colours.stream()
                 .map(members -> members.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
+    }
+
+    /** For each block those before it that are coupled to it; as much memory as there are pairs. */
+    private int[][] earlierNeighbours(int blocks, int block) {
+        int[] count = new int[blocks];
+        for (int[] set : sets) {
+            forEarlier(set, block, (later, one) -> count[later]++);
+        }
+        int[][] earlier = new int[blocks][];
+        for (int b = 0; b < blocks; b++) {
+            earlier[b] = count[b] == 0 ? NONE_BEFORE : new int[count[b]];
+        }
+        for (int[] set : sets) {
+            forEarlier(set, block, (later, one) -> earlier[later][--count[later]] = one);
+        }
+        return earlier;
+    }
+
+    private static final int[] NONE_BEFORE = {};
+
+    private interface Pair {
+        void visit(int later, int earlier);
+    }
+
+    private static void forEarlier(int[] set, int block, Pair pair) {
+        for (int one : set) {
+            for (int other : set) {
+                if (other / block < one / block) {
+                    pair.visit(one / block, other / block);
+                }
+            }
+        }
     }
 
     @Override

@@ -162,7 +162,10 @@ public record Vocabulary(Map<String, UnitTypeFactory> units, List<TermType> term
 
     private static void checkRoom(List<Term> terms) {
         Set<Parameter> parameters = new LinkedHashSet<>();
-        terms.forEach(term -> parameters.addAll(term.parameters()));
+        for (Term term : terms) {
+            parameters.addAll(term.parameters());
+            term.groups().forEach(group -> parameters.addAll(group.type().parameters()));
+        }
         long needed = parameters.stream().mapToLong(Parameter::length).sum() * Float.BYTES;
         long room = Runtime.getRuntime().maxMemory();
         if (needed > room) {

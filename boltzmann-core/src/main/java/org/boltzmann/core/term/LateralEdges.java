@@ -32,6 +32,9 @@ public final class LateralEdges implements LateralTerm {
 
     private static final int MOST_TILES = 16;
 
+    /** More units than this are a mistake, or a file that means harm: some words of it would fill the memory. */
+    private static final int LARGEST = 1 << 20;
+
     private final Group group;
     private final List<Edge> edges;
     private final Parameter weights;
@@ -56,6 +59,10 @@ public final class LateralEdges implements LateralTerm {
         this.edges = List.copyOf(edges);
         this.weights = weights;
         check();
+        if (group.size() > LARGEST) {
+            throw new IllegalArgumentException("term " + this + ": group " + group + " has more than " + LARGEST
+                    + " units, too many for edges; make it smaller");
+        }
         weights.checkShape(toString(), edges.size());
         this.coupling = Coupling.within(edges.stream()
                 .map(edge -> new int[] {edge.first(), edge.second()})
@@ -114,6 +121,10 @@ public final class LateralEdges implements LateralTerm {
         if (group.type().block() > 1) {
             throw new IllegalArgumentException(
                     "neighbours are between single units, but those of " + group + " take their values together");
+        }
+        if (group.size() > LARGEST) {
+            throw new IllegalArgumentException(
+                    "a grid of group " + group + " would have more than " + LARGEST + " units; make it smaller");
         }
         List<Edge> edges = new ArrayList<>();
         for (int unit = 0; unit < group.size(); unit++) {

@@ -281,7 +281,46 @@ final class Victims {
                 bomb("libsvm of one word", () -> gzip(none, filled("1"), 100), libsvm::read),
                 bomb("libsvm of one label", () -> gzip("1".getBytes(UTF_8), filled(" "), 100), libsvm::read),
                 bomb("libsvm of many lines", () -> gzip("1 9:1\n".getBytes(UTF_8), filled("1\n"), 20), libsvm::read),
-                bomb("libsvm of two million features", () -> sparse.getBytes(UTF_8), libsvm::read));
+                bomb("libsvm of two million features", () -> sparse.getBytes(UTF_8), libsvm::read),
+                settingsBomb("of aliases", Victims::aliases),
+                settingsBomb("of depth", () -> ("a: " + "[".repeat(500_000)).getBytes(UTF_8)),
+                settingsBomb("of keys", () -> "{a: ".repeat(200_000).getBytes(UTF_8)),
+                machineBomb("of units", "size: 2147483647", "edges: 0-1"),
+                machineBomb("of a grid", "size: 2000000000", "edges: grid"));
+    }
+
+    private static Victim settingsBomb(String name, Supplier<byte[]> bytes) {
+        return new Victim(
+                "bomb: settings " + name,
+                "bomb.yaml",
+                bytes,
+                Victims::readSettings,
+                SettingsException.class,
+                true,
+                UnaryOperator.identity());
+    }
+
+    private static Victim machineBomb(String name, String size, String edges) {
+        String text = "groups: [{name: v, type: bernoulli, role: observed, size: 4}, {name: h, type: spin, " + size
+                + "}]\nterms: [{type: bias, groups: [v]}, {type: lateral-edges, groups: [h], options: {" + edges
+                + "}, parameters: [w]}]\nparameters: {w: {shape: [1], decays: true, initializer: zero}}\n";
+        return new Victim(
+                "bomb: machine " + name,
+                "bomb.yaml",
+                () -> text.getBytes(UTF_8),
+                Victims::readMachine,
+                SettingsException.class,
+                true,
+                UnaryOperator.identity());
+    }
+
+    /** Ten lists of ten of each other: a thousand million values if they were written out. */
+    private static byte[] aliases() {
+        StringBuilder text = new StringBuilder("a0: &a0 [x]\n");
+        for (int i = 1; i < 10; i++) {
+            text.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(9) + "*a" + (i - 1) + "]\n");
+        }
+        return text.toString().getBytes(UTF_8);
     }
 
     private static Victim bomb(String name, Supplier<byte[]> bytes, Victim.Reader reader) {

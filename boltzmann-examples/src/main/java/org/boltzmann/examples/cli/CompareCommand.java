@@ -145,6 +145,10 @@ final class CompareCommand implements Callable<Integer> {
         boolean begun = settings.find("seed").isPresent();
         if (listed.isEmpty()) {
             long first = begun ? common.seed(settings) : 1;
+            if (first > Long.MAX_VALUE - MOST_SEEDS) {
+                settings.problem("seed is " + first + ", after which there are too few numbers; give a smaller one");
+                return List.of(1L);
+            }
             return LongStream.range(first, first + (count == null ? 3 : count))
                     .boxed()
                     .toList();

@@ -15,6 +15,9 @@ final class OutputFile {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder; a file is wanted");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a device or a pipe would be replaced, not written to
+            throw new FileSystemException(file.toString(), null, "is no regular file; name one, or a new one");
+        }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(String.valueOf(folder));

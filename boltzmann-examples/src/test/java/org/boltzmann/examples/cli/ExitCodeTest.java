@@ -2,6 +2,7 @@ package org.boltzmann.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -131,6 +134,16 @@ class ExitCodeTest {
         assertThat(run("inspect", folder.resolve("none.safetensors"))).isEqualTo(5);
         assertThat(run("train", "--data", "bars-and-stripes", "--out", folder)).isEqualTo(5);
         assertMessage("is a folder");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPipeIsNotReplacedByAFile() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo here");
+        assertThat(run("train", "--data", "bars-and-stripes", "--out", pipe)).isEqualTo(5);
+        assertMessage("is no regular file");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
     }
 
     @Test
