@@ -65,7 +65,7 @@ public record SettingsLayer(
 
     /**
      * Settings of the environment: {@code BOLTZMANN_LEARNING_RATE} is {@code learning-rate}, every sign that is no letter or digit
-     * being an underscore.
+     * being an underscore. Settings of single parameters and of single variants, whose keys hold names, have no variable.
      *
      * @param variables all environment variables
      * @return those that are settings, by the names of the variables
