@@ -119,6 +119,16 @@ class OtherJarTest {
     }
 
     @Test
+    void itIsTheExampleOfTheDocumentation() throws IOException {
+        String documentation = Files.readString(
+                        Path.of("../boltzmann-core/src/main/java/org/boltzmann/core/wiring/package-info.java"))
+                .replaceAll("(?m)^ \\*", "")
+                .replaceAll("\\s+", "");
+        String example = SOURCE.substring(SOURCE.indexOf("public final class")).replaceAll("\\s+", "");
+        assertThat(documentation).contains(example);
+    }
+
+    @Test
     void itsVariantIsListedTrainedReadBackAndCompared() throws IOException, InterruptedException {
         assertThat(run(0, "variants")).contains("mixed-hidden: binary visible units");
         Path model = folder.resolve("m.safetensors");
