@@ -1,0 +1,68 @@
+package org.boltzmann.discriminative;
+
+import java.util.Arrays;
+import java.util.Collection;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.ColumnWeights;
+import org.boltzmann.core.Gradient;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.Marginal;
+import org.boltzmann.core.State;
+import org.boltzmann.core.linalg.Functions;
+import org.boltzmann.core.linalg.Matrix;
+
+/**
+ * The definition itself: K times the free energy, K times its gradient. For hidden groups of few states that a term joins, which
+ * are enumerated, and as what faster ways are held against.
+ */
+final class MarginalLabels implements ClampedLabels {
+
+    private final Group label;
+    private final Marginal joint;
+
+    /**
+     * Of any machine whose hidden groups can be summed out.
+     *
+     * @throws IllegalArgumentException if they cannot, naming the term that joins them
+     */
+    MarginalLabels(BoltzmannMachine machine, Group label, Collection<Group> hidden) {
+        this.label = label;
+        this.joint = Marginal.summing(machine, hidden);
+    }
+
+    @Override
+    public void fillLogProbabilities(State x, double[] logProbabilities) {
+        int classes = label.size();
+        for (int k = 0; k < classes; k++) {
+            double[] energy = joint.freeEnergy(clamped(x, k));
+            for (int j = 0; j < energy.length; j++) {
+                logProbabilities[k + classes * j] = -energy[j];
+            }
+        }
+        for (int from = 0; from < logProbabilities.length; from += classes) {
+            double total = Functions.logSumExp(Arrays.copyOfRange(logProbabilities, from, from + classes));
+            for (int k = 0; k < classes; k++) {
+                logProbabilities[from + k] -= total;
+            }
+        }
+    }
+
+    @Override
+    public void addGradient(State x, Matrix weights, Gradient gradient) {
+        for (int k = 0; k < label.size(); k++) {
+            float[] ofClass = new float[x.columns()];
+            for (int j = 0; j < ofClass.length; j++) {
+                ofClass[j] = weights.get(k, j);
+            }
+            joint.addGradient(clamped(x, k), ColumnWeights.of(ofClass), gradient);
+        }
+    }
+
+    private State clamped(State x, int k) {
+        Matrix units = Matrix.zeros(label.size(), x.columns());
+        for (int j = 0; j < x.columns(); j++) {
+            units.set(k, j, 1);
+        }
+        return x.with(label, units);
+    }
+}

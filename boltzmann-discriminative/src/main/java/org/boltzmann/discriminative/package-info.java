@@ -1,0 +1,2 @@
+/** Machines that classify: discriminative, hybrid and semi-supervised training of any machine with a label. */
+package org.boltzmann.discriminative;
