@@ -1,7 +1,6 @@
 package org.boltzmann.discriminative;
 
 import java.util.Collection;
-import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.State;
@@ -41,16 +40,7 @@ public final class Classifier {
      *     that joins them
      */
     public static Classifier of(BoltzmannMachine machine, Collection<Group> given, Group label) {
-        if (label.type().states().size() != label.size() || label.blocks() != 1) {
-            throw new IllegalArgumentException(
-                    "group " + label + " cannot hold a label; it must be one block of one-hot units");
-        }
-        List<Group> hidden = machine.groups().stream()
-                .filter(group -> !given.contains(group)
-                        && !group.equals(label)
-                        && !group.type().isContext())
-                .toList();
-        return new Classifier(label, new MarginalLabels(machine, label, hidden));
+        return new Classifier(label, ClampedLabels.of(machine, given, label));
     }
 
     /**
@@ -70,7 +60,7 @@ public final class Classifier {
      */
     public double[][] logProbabilities(State x) {
         double[] flat = new double[classes() * x.columns()];
-        labels.fillLogProbabilities(x, flat);
+        labels.fillLogProbabilities(x, Dropout.NONE, flat);
         double[][] byColumn = new double[x.columns()][classes()];
         for (int j = 0; j < byColumn.length; j++) {
             System.arraycopy(flat, j * classes(), byColumn[j], 0, classes());

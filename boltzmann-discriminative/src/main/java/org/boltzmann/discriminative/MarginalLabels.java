@@ -1,6 +1,5 @@
 package org.boltzmann.discriminative;
 
-import java.util.Arrays;
 import java.util.Collection;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.ColumnWeights;
@@ -8,14 +7,16 @@ import org.boltzmann.core.Gradient;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Marginal;
 import org.boltzmann.core.State;
-import org.boltzmann.core.linalg.Functions;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
  * The definition itself: K times the free energy, K times its gradient. For hidden groups of few states that a term joins, which
- * are enumerated, and as what faster ways are held against.
+ * are enumerated, and as what the faster way is held against.
  */
 final class MarginalLabels implements ClampedLabels {
+
+    /** Beyond this many states for each of thousands of cases nobody waits for the end. */
+    private static final double MOST_BITS = 16;
 
     private final Group label;
     private final Marginal joint;
@@ -28,10 +29,20 @@ final class MarginalLabels implements ClampedLabels {
     MarginalLabels(BoltzmannMachine machine, Group label, Collection<Group> hidden) {
         this.label = label;
         this.joint = Marginal.summing(machine, hidden);
+        if (joint.enumeratedBits() > MOST_BITS) {
+            throw new IllegalArgumentException("cannot sum out " + hidden + " for each example: term "
+                    + machine.termJoining(hidden).orElseThrow() + " joins them, and 2^"
+                    + Math.round(joint.enumeratedBits()) + " joint states would be enumerated each time (limit 2^"
+                    + Math.round(MOST_BITS) + "); take that term out, or train the likelihood instead");
+        }
     }
 
     @Override
-    public void fillLogProbabilities(State x, double[] logProbabilities) {
+    public void fillLogProbabilities(State x, Dropout dropout, double[] logProbabilities) {
+        if (!dropout.isNone()) {
+            throw new IllegalArgumentException("hidden units of " + joint
+                    + " depend on each other, so that none can be left out; train without dropout");
+        }
         int classes = label.size();
         for (int k = 0; k < classes; k++) {
             double[] energy = joint.freeEnergy(clamped(x, k));
@@ -39,16 +50,11 @@ final class MarginalLabels implements ClampedLabels {
                 logProbabilities[k + classes * j] = -energy[j];
             }
         }
-        for (int from = 0; from < logProbabilities.length; from += classes) {
-            double total = Functions.logSumExp(Arrays.copyOfRange(logProbabilities, from, from + classes));
-            for (int k = 0; k < classes; k++) {
-                logProbabilities[from + k] -= total;
-            }
-        }
+        LogProbabilities.normalise(logProbabilities, classes);
     }
 
     @Override
-    public void addGradient(State x, Matrix weights, Gradient gradient) {
+    public void addGradient(State x, Matrix weights, boolean contrast, Gradient gradient) {
         for (int k = 0; k < label.size(); k++) {
             float[] ofClass = new float[x.columns()];
             for (int j = 0; j < ofClass.length; j++) {
