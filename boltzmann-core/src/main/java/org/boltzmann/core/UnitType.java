@@ -82,6 +82,28 @@ public interface UnitType {
     }
 
     /**
+     * Whether a block's values can be the mean of its states under some distribution.
+     *
+     * @param values an array that holds them
+     * @param start where in it they begin
+     * @return true for every state; for units that stand alone and have listed states, between the least and the largest; for
+     *     blocks of several, true for states alone unless the type says more
+     */
+    default boolean isMean(float[] values, int start) {
+        List<float[]> states = states();
+        if (states.isEmpty() || block() > 1) {
+            return isState(values, start);
+        }
+        float least = Float.POSITIVE_INFINITY;
+        float largest = Float.NEGATIVE_INFINITY;
+        for (float[] state : states) {
+            least = Math.min(least, state[0]);
+            largest = Math.max(largest, state[0]);
+        }
+        return values[start] >= least && values[start] <= largest;
+    }
+
+    /**
      * Whether units of this type are always given and never sampled.
      *
      * @return true for context units

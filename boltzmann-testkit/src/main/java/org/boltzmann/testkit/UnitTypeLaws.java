@@ -30,7 +30,7 @@ public final class UnitTypeLaws {
     }
 
     /**
-     * The listed states are of one block, finite, and no two are equal.
+     * The listed states are of one block, finite, known as states and means, and no two are equal.
      *
      * @param type the unit type
      */
@@ -43,6 +43,9 @@ public final class UnitTypeLaws {
                 Law.STATES.check(Float.isFinite(value), type.name() + ": a state with " + value);
                 values.add(value);
             }
+            Law.STATES.check(
+                    type.isState(state, 0) && type.isMean(state, 0),
+                    type.name() + ": " + values + " is listed, but is no state or no mean when asked");
             Law.STATES.check(seen.add(values), type.name() + ": " + values + " is listed twice");
         }
     }

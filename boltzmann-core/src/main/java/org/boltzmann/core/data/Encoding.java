@@ -12,6 +12,7 @@ import org.boltzmann.core.linalg.Matrix;
  * <pre>{@code
  * Encoding.bernoulli()             // a grey value is the probability of 1, drawn anew at every look
  * Encoding.threshold(0.5).spin()   // darker than half: +1, else -1
+ * Encoding.means()                 // a grey value is the mean of a binary unit and is shown as it is
  * }</pre>
  *
  * <p>A missing value stays missing. {@link #toString()} is the name under which settings store the encoding, and
@@ -49,6 +50,17 @@ public sealed interface Encoding {
     }
 
     /**
+     * A value is the mean of a binary unit and is shown as it is, as published protocols do it with grey pixels.
+     *
+     * <p>Nothing is drawn. A value that is no state of its unit has no probability: there is no likelihood of such data.
+     *
+     * @return the encoding, for values within 0 and 1
+     */
+    static Encoding means() {
+        return new Means();
+    }
+
+    /**
      * From 0 and 1 to -1 and +1: this encoding, then 2 x - 1.
      *
      * @return the encoding for units of values -1 and +1
@@ -61,7 +73,7 @@ public sealed interface Encoding {
     /**
      * The encoding of a name as {@link #toString()} gives it.
      *
-     * @param name {@code as-is}, {@code bernoulli} or {@code threshold(0.5)}, each perhaps followed by {@code .spin}
+     * @param name {@code as-is}, {@code bernoulli}, {@code means} or {@code threshold(0.5)}, each perhaps followed by {@code .spin}
      * @return the encoding
      * @throws IllegalArgumentException if there is no such encoding
      */
@@ -75,6 +87,9 @@ public sealed interface Encoding {
         if (name.equals("bernoulli")) {
             return bernoulli();
         }
+        if (name.equals("means")) {
+            return means();
+        }
         if (name.startsWith("threshold(") && name.endsWith(")")) {
             try {
                 return threshold(Double.parseDouble(name.substring("threshold(".length(), name.length() - 1)));
@@ -83,7 +98,7 @@ public sealed interface Encoding {
             }
         }
         throw new IllegalArgumentException("no encoding " + name
-                + "; known are as-is, bernoulli and threshold(0.5), each also with .spin after it");
+                + "; known are as-is, bernoulli, means and threshold(0.5), each also with .spin after it");
     }
 
     /**
@@ -102,6 +117,15 @@ public sealed interface Encoding {
      * @return true if draws are made
      */
     boolean isRandom();
+
+    /**
+     * Whether a value of a unit may be a mean of its states and no state.
+     *
+     * @return true for {@link #means()}, with spins or without
+     */
+    default boolean givesMeans() {
+        return false;
+    }
 
     /**
      * Refuses data this encoding has no meaning for.
@@ -227,6 +251,37 @@ public sealed interface Encoding {
         }
     }
 
+    /** A value is the mean of a binary unit. */
+    record Means() implements Encoding {
+
+        @Override
+        public void apply(Matrix values, RandomGenerator random, Matrix units) {
+            if (values != units) {
+                units.set(values);
+            }
+        }
+
+        @Override
+        public boolean isRandom() {
+            return false;
+        }
+
+        @Override
+        public boolean givesMeans() {
+            return true;
+        }
+
+        @Override
+        public void check(DataSet data) {
+            Step.checkUnitInterval(data, this);
+        }
+
+        @Override
+        public String toString() {
+            return "means";
+        }
+    }
+
     /**
      * From 0 and 1 to -1 and +1.
      *
@@ -257,6 +312,11 @@ public sealed interface Encoding {
         @Override
         public boolean isRandom() {
             return binary.isRandom();
+        }
+
+        @Override
+        public boolean givesMeans() {
+            return binary.givesMeans();
         }
 
         @Override

@@ -27,8 +27,14 @@ import org.boltzmann.core.linalg.Workers;
  */
 public final class Presentation {
 
-    /** A group with the features it holds. */
-    private record Part(Group group, int firstFeature, Encoding encoding, boolean complete) {}
+    /** A group with the features it holds: whether none is missing, and whether some are means and no states. */
+    private record Part(Group group, int firstFeature, Encoding encoding, boolean complete, boolean means) {
+
+        /** The same once its values are encoded. */
+        Part encoded() {
+            return new Part(group, firstFeature, Encoding.asIs(), complete, means);
+        }
+    }
 
     private final DataSet data;
     private final List<Part> parts;
@@ -74,10 +80,18 @@ public final class Presentation {
             Encoding own = group.type().isContext() ? Encoding.asIs() : encoding;
             DataSet held = held(group, first);
             own.check(held);
-            parts.add(new Part(group, first, own, checkStates(group, first, own)));
+            parts.add(checked(group, first, own));
             first += group.size();
         }
         label.ifPresent(this::checkLabel);
+    }
+
+    /** Of what has been checked. */
+    private Presentation(List<Part> parts, DataSet data, Optional<Group> label, Encoding encoding) {
+        this.data = data;
+        this.parts = parts;
+        this.label = label;
+        this.encoding = encoding;
     }
 
     private static String named(List<Group> groups) {
@@ -105,29 +119,32 @@ public final class Presentation {
 
     /**
      * A value that is no state of its unit would be learned from and measured without a word, and to no purpose.
-     *
-     * @return whether no value is missing
+     * An encoding that says so gives means instead.
      */
-    private boolean checkStates(Group group, int first, Encoding encoding) {
-        boolean none = true;
+    private Part checked(Group group, int first, Encoding encoding) {
+        boolean complete = true;
+        boolean means = false;
         int block = group.type().block();
         Matrix column = Matrix.zeros(group.size(), 1);
         for (int j = 0; j < size(); j++) {
             fill(column, group, first, encoding, j, RandomKey.of(j));
             for (int i = 0; i < group.size(); i += block) {
                 boolean missing = isMissing(column.data(), i, block);
-                none &= !missing;
-                if (!missing && !group.type().isState(column.data(), i)) {
+                complete &= !missing;
+                boolean state = missing || group.type().isState(column.data(), i);
+                means |= !state;
+                if (!state && !(encoding.givesMeans() && group.type().isMean(column.data(), i))) {
                     float[] values = Arrays.copyOfRange(column.data(), i, i + block);
                     throw new DataException(
                             "data set " + data.name() + ", example " + j + ", feature " + (first + i) + ": " + encoding
-                                    + " gives " + Arrays.toString(values) + ", which is no state of a "
+                                    + " gives " + Arrays.toString(values) + ", which is no "
+                                    + (encoding.givesMeans() ? "mean" : "state") + " of a "
                                     + group.type().name()
                                     + " unit; choose another encoding or another type of unit");
                 }
             }
         }
-        return none;
+        return new Part(group, first, encoding, complete, means);
     }
 
     private void fill(Matrix column, Group group, int first, Encoding encoding, int example, RandomKey key) {
@@ -162,7 +179,7 @@ public final class Presentation {
      * @return this without the group for the label, which is then as hidden as any other
      */
     public Presentation withoutLabel() {
-        return new Presentation(data, parts.stream().map(Part::group).toList(), Optional.empty(), encoding);
+        return new Presentation(parts, data, Optional.empty(), encoding);
     }
 
     /**
@@ -172,6 +189,15 @@ public final class Presentation {
      */
     public boolean isComplete() {
         return parts.stream().allMatch(Part::complete);
+    }
+
+    /**
+     * Whether units of listed states are shown means that are none of their states. Such data have no likelihood.
+     *
+     * @return true if a value is so, which only {@link Encoding#means()} allows
+     */
+    public boolean holdsMeans() {
+        return parts.stream().anyMatch(Part::means);
     }
 
     /**
@@ -304,7 +330,7 @@ public final class Presentation {
      * The same data, drawn once where the encoding is random.
      *
      * @param key where randomness comes from
-     * @return a presentation whose values no longer change
+     * @return a presentation whose values no longer change; means stay means
      */
     public Presentation frozen(RandomKey key) {
         Matrix units = Matrix.zeros(data.features(), data.size());
@@ -315,8 +341,8 @@ public final class Presentation {
                             .frozen(held(part.group(), first), keyOf(part, key))
                             .values());
         }
-        List<Group> groups = parts.stream().map(Part::group).toList();
-        return new Presentation(data.withValues(units), groups, label, Encoding.asIs());
+        List<Part> encoded = parts.stream().map(Part::encoded).toList();
+        return new Presentation(encoded, data.withValues(units), label, Encoding.asIs());
     }
 
     /**

@@ -20,6 +20,8 @@ import org.boltzmann.core.linalg.Matrix;
  */
 public record OneHot(int classes) implements UnitType {
 
+    private static final double MEAN_TOLERANCE = 1e-4;
+
     public OneHot {
         if (classes < 2) {
             throw new IllegalArgumentException("a one-hot block needs at least 2 classes, not " + classes);
@@ -67,6 +69,18 @@ public record OneHot(int classes) implements UnitType {
             zeros += values[start + k] == 0 ? 1 : 0;
         }
         return ones == 1 && zeros == classes - 1;
+    }
+
+    /** Probabilities of the K values: not negative, of sum 1 up to 1e-4, for what was rounded to four digits. */
+    @Override
+    public boolean isMean(float[] values, int start) {
+        double sum = 0;
+        boolean negative = false;
+        for (int k = 0; k < classes; k++) {
+            sum += values[start + k];
+            negative |= values[start + k] < 0;
+        }
+        return !negative && Math.abs(sum - 1) <= MEAN_TOLERANCE;
     }
 
     @Override

@@ -58,7 +58,9 @@ public record Preparation(
      */
     public static Map<String, String> documentation() {
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put(ENCODING, "how values become units: as-is, bernoulli, threshold(0.5), each also with .spin after it");
+        lines.put(
+                ENCODING,
+                "how values become units: as-is, bernoulli, means, threshold(0.5), each also with .spin after it");
         lines.put(SCALING, "of the data, fitted on the training part: none, standardise, unit-range (cut at 0 and 1)");
         return lines;
     }

@@ -41,6 +41,21 @@ class EncodingTest {
                 .containsExactly(-1, 1, Float.NaN);
         assertThat(encoded(Encoding.asIs().spin(), 0, 1)).containsExactly(-1, 1);
         assertThat(encoded(Encoding.bernoulli().spin(), 0, 1)).containsExactly(-1, 1);
+        assertThat(encoded(Encoding.means().spin(), 0, 0.75f, 1, Float.NaN)).containsExactly(-1, 0.5f, 1, Float.NaN);
+    }
+
+    @Test
+    void meansAreShownAsTheyAre() {
+        assertThat(encoded(Encoding.means(), 0, 0.3f, 1, Float.NaN)).containsExactly(0, 0.3f, 1, Float.NaN);
+        assertThat(Encoding.means().isRandom()).isFalse();
+        assertThat(Encoding.means().spin().givesMeans()).isTrue();
+        assertThat(Encoding.bernoulli().spin().givesMeans()).isFalse();
+        for (float wrong : new float[] {-0.01f, 1.01f, 255}) {
+            assertThatExceptionOfType(DataException.class)
+                    .isThrownBy(() -> Encoding.means().spin().check(row(0, wrong)))
+                    .withMessageContaining("data set row, example 1, feature 0: the encoding means needs")
+                    .withMessageContaining("scale the data to 0..1");
+        }
     }
 
     @ParameterizedTest
@@ -135,6 +150,8 @@ class EncodingTest {
         for (Encoding encoding : List.of(
                 Encoding.asIs(),
                 Encoding.bernoulli(),
+                Encoding.means(),
+                Encoding.means().spin(),
                 Encoding.threshold(-0.25),
                 Encoding.threshold(127).spin())) {
             assertThat(Encoding.parse(encoding.toString())).isEqualTo(encoding);

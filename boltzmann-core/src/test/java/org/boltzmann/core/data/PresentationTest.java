@@ -17,6 +17,7 @@ import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.unit.Bernoulli;
 import org.boltzmann.core.unit.Gaussian;
 import org.boltzmann.core.unit.OneHot;
+import org.boltzmann.core.unit.Spin;
 import org.junit.jupiter.api.Test;
 
 class PresentationTest {
@@ -167,6 +168,54 @@ class PresentationTest {
         new Presentation(data, Group.of("b", new Bernoulli(), 4), Encoding.bernoulli());
         new Presentation(data, Group.of("g", Gaussian.unitPrecision(), 4), Encoding.asIs());
         new Presentation(data.take(1), Group.of("o", new OneHot(2), 4), Encoding.asIs());
+    }
+
+    private static DataSet table(int features, float... values) {
+        return DataSet.of("table", List.of(features), Matrix.wrap(features, values.length / features, values));
+    }
+
+    @Test
+    void meansOfUnitsAreShownAsTheyAreAndStayMeans() {
+        Group b = Group.of("b", new Bernoulli(), 2);
+        Presentation grey = new Presentation(table(2, 0.25f, 1, Float.NaN, 0), b, Encoding.means());
+        assertThat(grey.holdsMeans()).isTrue();
+        assertThat(grey.isComplete()).isFalse();
+        assertThat(grey.withoutLabel().holdsMeans()).isTrue();
+        for (Presentation shown :
+                List.of(grey, grey.frozen(KEY), grey.frozen(KEY).frozen(KEY))) {
+            assertThat(shown.holdsMeans()).isTrue();
+            assertThat(shown.isComplete()).isFalse();
+            State x = State.zeros(List.of(b), 1);
+            shown.present(new int[] {0}, KEY, x);
+            assertThat(x.of(b).data()).containsExactly(0.25f, 1);
+            assertThat(shown.means(KEY).get(b).data()).containsExactly(0.25f, 0.5f);
+        }
+        assertThat(new Presentation(table(2, 0, 1), b, Encoding.means()).holdsMeans())
+                .isFalse();
+        assertThat(new Presentation(table(2, 0.5f, 1), b, Encoding.bernoulli()).holdsMeans())
+                .isFalse();
+        Group real = Group.of("g", Gaussian.unitPrecision(), 2);
+        assertThat(new Presentation(table(2, 0.5f, 1), real, Encoding.means()).holdsMeans())
+                .as("a real value is a state")
+                .isFalse();
+    }
+
+    @Test
+    void meansOfSpinsAndOfBlocksLieAmongTheirStates() {
+        Group spins = Group.of("s", new Spin(), 2);
+        Presentation grey =
+                new Presentation(table(2, 0.25f, 1), spins, Encoding.means().spin());
+        Presentation frozen = grey.frozen(KEY);
+        assertThat(frozen.holdsMeans()).isTrue();
+        assertThat(frozen.data().values().data()).containsExactly(-0.5f, 1);
+        Group blocks = Group.of("o", new OneHot(3), 3);
+        Presentation shares = new Presentation(table(3, 0.2f, 0.3f, 0.5f), blocks, Encoding.means());
+        assertThat(shares.holdsMeans()).isTrue();
+        assertThatThrownBy(() -> new Presentation(table(3, 0.2f, 0.3f, 0.4f), blocks, Encoding.means()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("means gives [0.2, 0.3, 0.4], which is no mean of a one-hot unit");
+        assertThatThrownBy(() -> new Presentation(table(2, 0.25f, 1), spins, Encoding.asIs()))
+                .hasMessageContaining("no state of a spin unit");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.train.DivergenceException;
@@ -172,7 +173,7 @@ final class Contest {
         String reason = "";
         try {
             likelihood.putAll(evaluation.measure("log-likelihood", machine, tested, key));
-        } catch (IllegalArgumentException | SettingsException e) {
+        } catch (IllegalArgumentException | SettingsException | DataException e) {
             reason = line(e.getMessage()); // hidden units that cannot be summed out, for example: the machine is there
             // all the same
         }

@@ -94,7 +94,10 @@ final class EpochReport implements TrainingObserver {
         progress.report("reconstruction-error", error);
         progress.report(METRIC, -error);
         boolean finite = !data.observed().get(0).type().states().isEmpty();
-        if (finite && data.isComplete() && Evaluation.canSumOut(progress.machine(), data.observed())) {
+        if (finite
+                && data.isComplete()
+                && !data.holdsMeans()
+                && Evaluation.canSumOut(progress.machine(), data.observed())) {
             double pseudo = Evaluation.pseudoLogLikelihood(progress.machine(), data, key);
             progress.report("pseudo-log-likelihood", pseudo);
             progress.report(METRIC, pseudo);

@@ -61,6 +61,12 @@ record Evaluation(String logPartition, int chains, int betas) {
             throw new DataException("data set " + data.data().name() + " has missing values, over which no " + metric
                     + " sums; measure the reconstruction-error, or fill them in");
         }
+        if (!metric.equals("reconstruction-error") && data.holdsMeans()) {
+            throw new DataException("data set " + data.data().name() + " is shown as means of units, which have no "
+                    + metric
+                    + "; measure the reconstruction-error, or use a machine trained with the encoding bernoulli"
+                    + " or threshold");
+        }
         Map<String, Object> figures = new LinkedHashMap<>();
         switch (metric) {
             case "log-likelihood" -> addLogLikelihood(machine, data, key, figures);
@@ -159,12 +165,12 @@ record Evaluation(String logPartition, int chains, int betas) {
         }
     }
 
-    /** Whether there is a likelihood at all: no missing values, and log Z for each context if there is one. */
+    /** Whether there is a likelihood at all: states that are all there, and log Z for each context if there is one. */
     static boolean canMeasureLikelihood(BoltzmannMachine machine, Presentation data) {
         boolean small = enumerable(machine)
                 .filter(all -> all.enumeratedBits() <= SUMMED_BITS)
                 .isPresent();
-        return data.isComplete() && (small || !isConditional(machine));
+        return data.isComplete() && !data.holdsMeans() && (small || !isConditional(machine));
     }
 
     private static boolean isConditional(BoltzmannMachine machine) {

@@ -22,9 +22,10 @@ final class IndependentUnits {
 
     private IndependentUnits() {}
 
-    /** How it does; nothing if the data are shown to groups that cannot be without the others. */
+    /** How it does; nothing for means, which have no likelihood, and if groups cannot be without the others. */
     static Optional<Baseline> measure(Presentation training, Presentation tested) {
-        if (tested.observed().stream().anyMatch(group -> group.type().isContext())) {
+        if (tested.holdsMeans()
+                || tested.observed().stream().anyMatch(group -> group.type().isContext())) {
             return Optional.empty();
         }
         int examples = training.size();
