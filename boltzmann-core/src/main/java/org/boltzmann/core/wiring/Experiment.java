@@ -59,7 +59,7 @@ public record Experiment(
                 Plan.fitting(() -> plan.catalog().vocabulary().machine(declaration));
         Presentation examples = Plan.fitting(() -> preparation.show(learned, machine));
         machine.initialize(key.at("parameters"), examples.means(key.at("means")));
-        Subject subject = new Subject(machine, examples.observed(), declaration.label(machine), examples.isComplete());
+        Subject subject = new Subject(machine, examples, declaration.label(machine), Optional.empty());
         Objective objective = Plan.fitting(() -> plan.training().objective(subject));
         return new Experiment(
                 plan,

@@ -4,13 +4,34 @@ import java.util.List;
 import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
+import org.boltzmann.core.data.Presentation;
 
 /**
- * What is to be trained.
+ * What is to be trained, and on what.
  *
  * @param machine the machine
- * @param observed the groups that the data give, the label among them
+ * @param examples the training data
  * @param label the group that holds the label, if there is one
- * @param complete whether no value is missing in the data
+ * @param unlabelled training data without a label, where the machine has a group for it and some examples have none
  */
-public record Subject(BoltzmannMachine machine, List<Group> observed, Optional<Group> label, boolean complete) {}
+public record Subject(
+        BoltzmannMachine machine, Presentation examples, Optional<Group> label, Optional<Presentation> unlabelled) {
+
+    /**
+     * The groups that the data give.
+     *
+     * @return the groups that hold the values, then the one that holds the label
+     */
+    public List<Group> observed() {
+        return examples.observed();
+    }
+
+    /**
+     * Whether every value is there.
+     *
+     * @return false if a value is missing in the data
+     */
+    public boolean complete() {
+        return examples.isComplete();
+    }
+}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -15,37 +16,52 @@ import org.boltzmann.core.train.EarlyStopping;
 import org.boltzmann.core.train.TrainingObserver;
 import org.boltzmann.core.train.TrainingProgress;
 import org.boltzmann.core.wiring.Experiment;
+import org.boltzmann.discriminative.Classification;
 
 /** Measures the machine after every epoch and tells of it: a line each, and a bar within an epoch on a terminal. */
 final class EpochReport implements TrainingObserver {
 
     private static final int MEASURED = 1000;
+    private static final int CLASSIFIED = 10_000;
+    private static final String RECONSTRUCTION = "reconstruction-error";
 
     private final Presentation data;
+    private final Optional<Labelled> labelled;
     private final String part;
     private final RandomKey key;
     private final PrintWriter err;
     private final boolean animated;
     private ProgressBar bar;
 
-    /** {@code data} are measured on; {@code part} says which they are; the same random numbers are used after every epoch. */
-    EpochReport(Presentation data, String part, RandomKey key, PrintWriter err, boolean animated) {
+    /** A machine with a label, and the examples it classifies. */
+    private record Labelled(LabelledMachine machine, Presentation data) {}
+
+    private EpochReport(
+            Presentation data,
+            Optional<Labelled> labelled,
+            String part,
+            RandomKey key,
+            PrintWriter err,
+            boolean animated) {
         this.data = data;
+        this.labelled = labelled;
         this.part = part;
         this.key = key;
         this.err = err;
         this.animated = animated;
     }
 
-    /** Who watches a training: a report on the examples held out, else on the first of the training data, and early stopping. */
+    /**
+     * Who watches a training: a report on the examples held out, else on the first of the training data, and early stopping. The
+     * same random numbers are used after every epoch.
+     */
     static List<TrainingObserver> watching(Experiment experiment, PrintWriter err, boolean animated) {
-        DataSet watched = experiment.heldOut().orElse(experiment.examples().data());
         List<TrainingObserver> observers = new ArrayList<>();
         observers.add(new EpochReport(
-                experiment
-                        .preparation()
-                        .showForEvaluation(
-                                watched.take(Math.min(MEASURED, watched.size())), experiment.machine(), "validation"),
+                watched(experiment, MEASURED),
+                LabelledMachine.of(experiment)
+                        .map(machine -> new Labelled(machine, watched(experiment, CLASSIFIED)))
+                        .filter(labelled -> labelled.data().isComplete()),
                 experiment.heldOut().isEmpty() ? "training data" : "held out",
                 RandomKey.of(experiment.seed()).at("metrics"),
                 err,
@@ -54,6 +70,13 @@ final class EpochReport implements TrainingObserver {
             observers.add(new EarlyStopping(METRIC, experiment.plan().patience()));
         }
         return observers;
+    }
+
+    private static Presentation watched(Experiment experiment, int most) {
+        DataSet watched = experiment.heldOut().orElse(experiment.examples().data());
+        return experiment
+                .preparation()
+                .showForEvaluation(watched.take(Math.min(most, watched.size())), experiment.machine(), "validation");
     }
 
     /** The metric that early stopping can watch: larger is better. */
@@ -91,7 +114,34 @@ final class EpochReport implements TrainingObserver {
     public void epochEnded(TrainingProgress progress) {
         closeBar();
         double error = Evaluation.reconstructionError(progress.machine(), data, key);
-        progress.report("reconstruction-error", error);
+        if (labelled.isPresent()) {
+            reportClassification(progress);
+        }
+        progress.report(RECONSTRUCTION, error);
+        if (labelled.isEmpty()) {
+            reportLikelihood(progress, error);
+        }
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "epoch %3d/%d", progress.epoch(), progress.epochs()));
+        for (Map.Entry<String, Double> metric : progress.metrics().entrySet()) {
+            if (isTold(metric.getKey())) {
+                line.append(
+                        String.format(Locale.ROOT, "   %s %.4f", metric.getKey().replace('-', ' '), metric.getValue()));
+            }
+        }
+        err.println(line + String.format(Locale.ROOT, " (%s)   %,.0f samples/s", part, progress.examplesPerSecond()));
+        err.flush();
+    }
+
+    private void reportClassification(TrainingProgress progress) {
+        Labelled watched = labelled.orElseThrow();
+        Classification result = watched.machine().measure(watched.data(), key);
+        progress.report("error", result.errors().rate());
+        progress.report("log-loss", result.logLoss());
+        progress.report(METRIC, -result.errors().rate());
+    }
+
+    private void reportLikelihood(TrainingProgress progress, double error) {
         progress.report(METRIC, -error);
         boolean finite = !data.observed().get(0).type().states().isEmpty();
         if (finite
@@ -102,15 +152,10 @@ final class EpochReport implements TrainingObserver {
             progress.report("pseudo-log-likelihood", pseudo);
             progress.report(METRIC, pseudo);
         }
-        StringBuilder line =
-                new StringBuilder(String.format(Locale.ROOT, "epoch %3d/%d", progress.epoch(), progress.epochs()));
-        for (Map.Entry<String, Double> metric : progress.metrics().entrySet()) {
-            if (!metric.getKey().equals(METRIC)) {
-                line.append(
-                        String.format(Locale.ROOT, "   %s %.4f", metric.getKey().replace('-', ' '), metric.getValue()));
-            }
-        }
-        err.println(line + String.format(Locale.ROOT, " (%s)   %,.0f samples/s", part, progress.examplesPerSecond()));
-        err.flush();
+    }
+
+    /** What a machine with a label reconstructs is in the history, but nobody watches it. */
+    private boolean isTold(String metric) {
+        return !metric.equals(METRIC) && !(labelled.isPresent() && metric.equals(RECONSTRUCTION));
     }
 }

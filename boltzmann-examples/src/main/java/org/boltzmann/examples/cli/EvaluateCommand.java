@@ -17,6 +17,7 @@ import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.discriminative.Classification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** What can be measured. */
     enum Metric {
+        CLASSIFICATION,
         LOG_LIKELIHOOD,
         PSEUDO_LOG_LIKELIHOOD,
         RECONSTRUCTION_ERROR;
@@ -64,8 +66,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--metric",
             paramLabel = "METRIC",
-            defaultValue = "log-likelihood",
-            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = {
+                "One of ${COMPLETION-CANDIDATES} (default: classification",
+                "for a machine that has a label and can classify, else log-likelihood)."
+            })
     private Metric metric;
 
     @Override
@@ -83,21 +87,38 @@ final class EvaluateCommand implements Callable<Integer> {
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
         DataSet set = common.dataSets(options).load(name, split);
         String part = split.toString().toLowerCase(Locale.ROOT);
+        Metric chosen = metric == null ? usual(stored) : metric;
+        Optional<LabelledMachine> labelled = chosen == Metric.CLASSIFICATION
+                ? Optional.of(LabelledMachine.in(stored, model.toString()))
+                : Optional.empty();
         Presentation shown = Preparation.of(stored)
                 .showForEvaluation(set, stored.machine(), part, Preparation.evaluationSeed(stored));
-        common.err().println("measuring the " + metric + " of " + shown.size() + " examples, seed " + seed + " ...");
-        common.err().flush();
+        common.tell("measuring the " + chosen + " of " + shown.size() + " examples, seed " + seed + " ...");
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", model.toString());
         result.put("data", name);
         result.put("split", part);
         result.put("examples", shown.size());
         result.put("seed", seed);
-        result.put("metric", metric.toString());
-        Map<String, Object> figures = evaluation.measure(
-                metric.toString(), stored.machine(), shown, RandomKey.of(seed).at("evaluation"));
-        result.putAll(figures);
-        common.print(result, Evaluation.describe(metric.toString(), figures));
+        result.put("metric", chosen.toString());
+        RandomKey key = RandomKey.of(seed).at("evaluation");
+        String text;
+        if (labelled.isPresent()) {
+            Classification figures = labelled.get().measure(shown, key);
+            result.putAll(ClassificationFigures.of(figures, labelled.get().classNames()));
+            text = ClassificationText.of(figures, labelled.get().classNames());
+        } else {
+            Map<String, Object> figures = evaluation.measure(chosen.toString(), stored.machine(), shown, key);
+            result.putAll(figures);
+            text = Evaluation.describe(chosen.toString(), figures);
+        }
+        common.print(result, text);
         return 0;
+    }
+
+    private static Metric usual(ModelFile stored) {
+        return LabelledMachine.of(stored).filter(LabelledMachine::isQuick).isPresent()
+                ? Metric.CLASSIFICATION
+                : Metric.LOG_LIKELIHOOD;
     }
 }
