@@ -77,7 +77,12 @@ final class DiscriminativeVariants {
         defaults.put("early-stopping.patience", "15");
         defaults.putAll(own);
         return new Variant(
-                name, description, settings, defaults, Map.of(LABEL, Role.LABEL), DiscriminativeVariants::machine);
+                name,
+                description,
+                settings,
+                defaults,
+                Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
+                DiscriminativeVariants::machine);
     }
 
     private static BoltzmannMachine machine(DataSet data, Settings settings) {
