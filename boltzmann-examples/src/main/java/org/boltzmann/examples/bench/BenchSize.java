@@ -14,6 +14,9 @@ public record BenchSize(int visible, int hidden, int batch, double seconds, int 
     /** Mini-batches in the data: enough that they are not all in a cache. */
     static final int BATCHES = 40;
 
+    /** Classes of the label, for machines that have one. */
+    static final int CLASSES = 10;
+
     /** Measurements of which the median is taken, at least. */
     static final int ROUNDS = 5;
 

@@ -11,6 +11,7 @@ import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Encoding;
 import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.io.Role;
 import org.boltzmann.core.linalg.Backend;
 import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Matrix;
@@ -65,15 +66,27 @@ public final class TrainingBench {
         settings.addDefaults(variant.name(), variant.defaults());
         training = TrainingSettings.from(settings, catalog);
         Matrix values = Matrix.zeros(size.visible(), size.batch() * BenchSize.BATCHES);
-        DataSet zeros = DataSet.of("synthetic", List.of(size.visible()), values);
+        DataSet zeros = labelled(values);
         machine = variant.build().apply(zeros, settings);
         Group visible = machine.group(Variant.VISIBLE);
+        Optional<Group> label = variant.roles().entrySet().stream()
+                .filter(role -> role.getValue() == Role.LABEL)
+                .map(role -> machine.group(role.getKey()))
+                .findFirst();
         Matrix field = Matrix.zeros(values.rows(), values.columns());
         field.fill(-1.4f); // a fifth of binary units are on, as in drawn digits
         visible.type().fillSample(machine.theta(), field, KEY.at("data").generator(), values);
-        data = new Presentation(DataSet.of("synthetic", List.of(size.visible()), values), visible, Encoding.asIs());
+        data = new Presentation(labelled(values), List.of(visible), label, Encoding.asIs());
         machine.initialize(KEY.at("parameters"), data.means(KEY));
-        objective = training.objective(new Subject(machine, data, Optional.empty(), Optional.empty()));
+        objective = training.objective(new Subject(machine, data, label, label.map(group -> data.withoutLabel())));
+    }
+
+    private static DataSet labelled(Matrix values) {
+        int[] labels = new int[values.columns()];
+        for (int j = 0; j < labels.length; j++) {
+            labels[j] = j % BenchSize.CLASSES;
+        }
+        return DataSet.of("synthetic", List.of(values.rows()), values).withLabels(labels, BenchSize.CLASSES);
     }
 
     /**

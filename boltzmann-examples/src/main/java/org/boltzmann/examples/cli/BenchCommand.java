@@ -134,7 +134,7 @@ final class BenchCommand implements Callable<Integer> {
         List<Object> results = new ArrayList<>();
         text.append(String.format(
                 Locale.ROOT,
-                "%n%-13s %-5s %8s %12s %8s %8s %18s %9s  profile in %%%n",
+                "%n%-19s %-5s %8s %12s %8s %8s %18s %9s  profile in %%%n",
                 "variant",
                 "phase",
                 "ms/step",
@@ -144,7 +144,7 @@ final class BenchCommand implements Callable<Integer> {
                 "ratio",
                 "KB/step"));
         for (Variant variant : variants) {
-            for (String phase : List.of("cd", "pcd")) {
+            for (String phase : phases(variant)) {
                 tell(variant.name() + ", " + phase + "-1");
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("variant", variant.name());
@@ -157,12 +157,17 @@ final class BenchCommand implements Callable<Integer> {
                 } catch (IllegalArgumentException | SettingsException e) {
                     figures.put("skipped", e.getMessage());
                     text.append(String.format(
-                            Locale.ROOT, "%-13s %-5s skipped: %s%n", variant.name(), phase + "-1", e.getMessage()));
+                            Locale.ROOT, "%-19s %-5s skipped: %s%n", variant.name(), phase + "-1", e.getMessage()));
                 }
                 results.add(figures);
             }
         }
         return results;
+    }
+
+    /** The conditional likelihood has no negative phase. */
+    private static List<String> phases(Variant variant) {
+        return "conditional".equals(variant.defaults().get("objective")) ? List.of("cd") : List.of("cd", "pcd");
     }
 
     private static String line(Map<String, Object> figures) {
@@ -173,7 +178,7 @@ final class BenchCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%-13s %-5s %8.3f %,12.0f %8.3f %8.3f %18s %9.1f  %s%n",
+                "%-19s %-5s %8.3f %,12.0f %8.3f %8.3f %18s %9.1f  %s%n",
                 figures.get("variant"),
                 figures.get("negative-phase"),
                 number(figures, "step-ms"),
