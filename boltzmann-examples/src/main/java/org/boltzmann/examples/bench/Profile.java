@@ -22,6 +22,7 @@ final class Profile implements AutoCloseable {
         PARTS.put("core.linalg.OjAlgo", "products");
         PARTS.put("core.linalg.Kernels", "products");
         PARTS.put("core.unit.", "means, samples");
+        PARTS.put("discriminative.", "classes");
         PARTS.put("core.term.Bias", "biases");
         PARTS.put("core.train.UpdateRule", "optimizer");
         PARTS.put("core.train.Ascent", "optimizer");
