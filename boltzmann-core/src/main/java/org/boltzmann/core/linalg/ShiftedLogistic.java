@@ -251,7 +251,7 @@ public final class ShiftedLogistic implements Workers.Task {
             }
         }
 
-        /** log Π_i (1 + e_i f_ik), each factor below a bound: folded in halves while that fits, then multiplied in double. */
+        /** log Π_i (1 + e_i f_ik), each factor below a bound: folded in halves while that fits, then multiplied in double. NaN stays. */
         double logOfProduct(int k, int n, double bound) {
             float[] p = results;
             multiplyAndAddOne(exponentials, factors[k], p, n);
@@ -266,7 +266,24 @@ public final class ShiftedLogistic implements Workers.Task {
             }
             double sum = 0;
             double product = 1;
-            for (int i = 0; i < left; i++) {
+            for (int from = 0; from < left; from += 32) {
+                int to = Math.min(left, from + 32);
+                double next = product * product(p, from, to);
+                if (next < 1e300) {
+                    product = next;
+                } else {
+                    sum += StrictMath.log(product) + sumOfLogs(p, from, to);
+                    product = 1;
+                }
+            }
+            return sum + StrictMath.log(product);
+        }
+
+        /** Where the product of the factors is more than {@code double} holds. */
+        private static double sumOfLogs(float[] p, int from, int to) {
+            double sum = 0;
+            double product = 1;
+            for (int i = from; i < to; i++) {
                 product *= p[i];
                 if (product > 1e250) {
                     sum += StrictMath.log(product);
@@ -274,6 +291,25 @@ public final class ShiftedLogistic implements Workers.Task {
                 }
             }
             return sum + StrictMath.log(product);
+        }
+
+        /** Of at most 32 factors; four products at a time, since a multiplication waits for the one before. */
+        private static double product(float[] p, int from, int to) {
+            double a = 1;
+            double b = 1;
+            double c = 1;
+            double d = 1;
+            int i = from;
+            for (; i + 3 < to; i += 4) {
+                a *= p[i];
+                b *= p[i + 1];
+                c *= p[i + 2];
+                d *= p[i + 3];
+            }
+            for (; i < to; i++) {
+                a *= p[i];
+            }
+            return (a * b) * (c * d);
         }
 
         private static void multiplyAndAddOne(float[] e, float[] f, float[] p, int n) {
