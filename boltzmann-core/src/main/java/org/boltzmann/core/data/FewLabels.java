@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.io.Excerpt;
 
 /** Which examples keep their labels when only so many of each class may. */
 final class FewLabels {
@@ -49,7 +50,7 @@ final class FewLabels {
         }
         if (!few.isEmpty()) {
             throw new DataException("data set " + data.name() + ": " + perClass
-                    + " labels of each class were to be kept, but " + String.join(", ", few)
+                    + " labels of each class were to be kept, but " + Excerpt.of(String.join(", ", few), 200)
                     + "; keep fewer, or give more examples");
         }
     }

@@ -356,7 +356,7 @@ public final class Presentation {
      * <p>A random encoding draws every value once for it.
      *
      * @param key where randomness comes from
-     * @return the mean of each observed group, one column; NaN for a unit that is missing throughout
+     * @return the mean of each observed group, one column; NaN for a unit that is missing throughout; a map of its own
      */
     public Map<Group, Matrix> means(RandomKey key) {
         Map<Group, Matrix> means = new HashMap<>();

@@ -17,7 +17,7 @@ import org.boltzmann.core.io.ModelFile;
 /** How the user's files of data are read, as settings say it; what is not set is seen from the file. */
 public final class DataSettings {
 
-    private static final String PREFIX = "data.";
+    static final String PREFIX = "data.";
     private static final String FORMAT = PREFIX + "format";
     private static final String SEPARATOR = PREFIX + "separator";
     private static final String HEADER = PREFIX + "header";

@@ -73,7 +73,7 @@ public final class TrainingBench {
         visible.type().fillSample(machine.theta(), field, KEY.at("data").generator(), values);
         data = new Presentation(DataSet.of("synthetic", List.of(size.visible()), values), visible, Encoding.asIs());
         machine.initialize(KEY.at("parameters"), data.means(KEY));
-        objective = training.objective(new Subject(machine, data.observed(), Optional.empty(), true));
+        objective = training.objective(new Subject(machine, data.observed(), Optional.empty(), true, Optional.empty()));
     }
 
     /**
