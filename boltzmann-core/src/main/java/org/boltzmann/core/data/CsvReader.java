@@ -26,6 +26,8 @@ import org.boltzmann.core.io.Excerpt;
  *
  * <p>The text is UTF-8; fields may be quoted; empty lines are passed over. Numbers are decimal, with a point. An empty field,
  * {@code ?}, {@code NA}, {@code NaN} and {@code nan} are missing values unless other words are given: refused, unless asked for.
+ * In the column of the label they say that the example has none, {@link DataSet#UNLABELLED}, and are never refused; where no
+ * example has a label, the data set is not labelled.
  *
  * <p>Labels, here and in all other formats: integers from 0 to 9999 are taken as they are, so that files with other classes in
  * them number alike, and a number that does not occur is a class without examples; if one label is anything else, all are numbered

@@ -109,7 +109,8 @@ final class CsvTable {
 
     private void addLabel(String label, long line) {
         if (reader.missingWords().contains(label)) {
-            throw new DataException(at(line, labelColumn) + ": the label is missing; fill it in or take the line out");
+            labels.addNone();
+            return;
         }
         try {
             labels.add(label, line);

@@ -12,7 +12,7 @@ import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
- * Examples, and the class each belongs to where that is known.
+ * Examples, and the class each belongs to where that is known: of all examples, of some or of none.
  *
  * <p>{@link #values()} is features x examples, one column an example. An example has a {@link #shape()}: a picture of rows x
  * columns lies row by row in its column, a plain vector has one axis. NaN means missing; infinities are refused. The matrix is
@@ -32,6 +32,9 @@ public final class DataSet {
      * @param second the rest
      */
     public record Parts(DataSet first, DataSet second) {}
+
+    /** Stands in the place of a label for an example that has none. */
+    public static final int UNLABELLED = -1;
 
     private static final int[] NO_LABELS = {};
 
@@ -69,7 +72,7 @@ public final class DataSet {
     /**
      * The same examples with labels.
      *
-     * @param labels the class of each example, 0 to classes - 1; copied
+     * @param labels the class of each example, 0 to classes - 1, or {@link #UNLABELLED}; copied
      * @param classes the number of classes, at least 1; their names are their numbers
      * @return a data set that shares this one's values
      * @throws IllegalArgumentException if there is not one label an example or one is out of range
@@ -82,7 +85,7 @@ public final class DataSet {
     /**
      * The same examples with labels whose classes have names.
      *
-     * @param labels the class of each example, an index into the names; copied
+     * @param labels the class of each example, an index into the names, or {@link #UNLABELLED}; copied
      * @param classNames the names, at least one
      * @return a data set that shares this one's values
      * @throws IllegalArgumentException if there is not one label an example, one is out of range or there is no class
@@ -108,6 +111,10 @@ public final class DataSet {
         }
         int[] numbers = new int[labels.length];
         for (int example = 0; example < labels.length; example++) {
+            if (labels[example] == UNLABELLED) {
+                numbers[example] = UNLABELLED;
+                continue;
+            }
             numbers[example] = names.indexOf(classNames.get(labels[example]));
             if (numbers[example] < 0) {
                 throw new DataException(name + ": example " + example + " is of class \""
@@ -182,9 +189,10 @@ public final class DataSet {
                     name + ": " + labels.length + " labels for " + values.columns() + " examples; give one an example");
         }
         for (int example = 0; example < labels.length; example++) {
-            if (labels[example] < 0 || labels[example] >= classNames.size()) {
-                throw new IllegalArgumentException(name + ": example " + example + " has label " + labels[example]
-                        + " but there are " + classNames.size() + " classes, counted from 0");
+            if (labels[example] < UNLABELLED || labels[example] >= classNames.size()) {
+                throw new IllegalArgumentException(
+                        name + ": example " + example + " has label " + labels[example] + " but there are "
+                                + classNames.size() + " classes, counted from 0; " + UNLABELLED + " stands for none");
             }
         }
     }
@@ -260,18 +268,88 @@ public final class DataSet {
     }
 
     /**
-     * Whether the classes of the examples are known.
+     * Whether there are labels at all.
      *
-     * @return true if every example has a label
+     * @return true if there are classes; single examples may be without a label all the same, as {@link #unlabelledCount} says
      */
     public boolean isLabelled() {
         return !classNames.isEmpty();
     }
 
     /**
+     * How many examples have no label.
+     *
+     * @return a number from 0 to {@code size()}, which it is where there are no labels at all
+     */
+    public int unlabelledCount() {
+        return isLabelled()
+                ? (int) Arrays.stream(labels)
+                        .filter(label -> label == UNLABELLED)
+                        .count()
+                : size();
+    }
+
+    /**
+     * The examples that have a label, in their order.
+     *
+     * @return this if all have; else a data set of the same classes with values of its own
+     */
+    public DataSet labelled() {
+        return unlabelledCount() == 0 ? this : subset(examples(true));
+    }
+
+    /**
+     * The examples that have no label, in their order.
+     *
+     * @return a data set without labels; with values of its own unless they are all
+     */
+    public DataSet unlabelled() {
+        return unlabelledCount() == size()
+                ? withoutLabels()
+                : subset(examples(false)).withoutLabels();
+    }
+
+    private int[] examples(boolean labelled) {
+        return IntStream.range(0, size())
+                .filter(example -> labelled == (isLabelled() && labels[example] != UNLABELLED))
+                .toArray();
+    }
+
+    /**
+     * The same examples with only some of their labels, as many of each class; the others become {@link #UNLABELLED}.
+     *
+     * <p>Which ones is drawn; those of a smaller number are among those of a larger one. Classes without any example are passed
+     * over: {@link #classesWithoutExamples} names them.
+     *
+     * @param examples how many of each class keep their label, at least 1
+     * @param key equal keys give equal choices
+     * @return a data set that shares this one's values
+     * @throws DataException if a class has some examples but fewer than so many: names each and its number
+     * @throws IllegalArgumentException if the number is below 1
+     * @throws IllegalStateException if there are no labels
+     */
+    public DataSet withLabelsPerClass(int examples, RandomKey key) {
+        checkLabelled();
+        return new DataSet(name, shape, values, FewLabels.of(this, examples, key), classNames);
+    }
+
+    /**
+     * The classes that no example belongs to.
+     *
+     * @return their names, in order
+     */
+    public List<String> classesWithoutExamples() {
+        int[] counts = FewLabels.counts(this);
+        return IntStream.range(0, classes())
+                .filter(k -> counts[k] == 0)
+                .mapToObj(classNames::get)
+                .toList();
+    }
+
+    /**
      * The class of each example.
      *
-     * @return a copy: labels 0 to {@code classes() - 1}
+     * @return a copy: labels 0 to {@code classes() - 1}, or {@link #UNLABELLED}
      * @throws IllegalStateException if there are none
      */
     public int[] labels() {
@@ -283,7 +361,7 @@ public final class DataSet {
      * The class of one example.
      *
      * @param example 0 to size - 1
-     * @return its label, 0 to {@code classes() - 1}
+     * @return its label, 0 to {@code classes() - 1}, or {@link #UNLABELLED}
      * @throws IllegalStateException if there are no labels
      * @throws IndexOutOfBoundsException if there is no such example
      */
@@ -382,6 +460,27 @@ public final class DataSet {
     }
 
     /**
+     * Cuts the data in two at random, with all examples that have no label in the first part.
+     *
+     * @param examples how many examples with a label are in the first part too, 0 to all of them
+     * @param key equal keys give equal parts; where all examples have a label, those of {@link #split}
+     * @return both parts, examples with a label in random order, those without after them in their own
+     * @throws IndexOutOfBoundsException if not so many examples have a label
+     */
+    public Parts splitLabelled(int examples, RandomKey key) {
+        int[] labelled = examples(true);
+        if (examples < 0 || examples > labelled.length) {
+            throw new IndexOutOfBoundsException(
+                    "cannot take " + examples + " examples with a label of " + name + ", which has " + labelled.length);
+        }
+        int[] order = Arrays.stream(Shuffle.order(labelled.length, key))
+                .map(place -> labelled[place])
+                .toArray();
+        IntStream first = IntStream.concat(Arrays.stream(order, 0, examples), Arrays.stream(examples(false)));
+        return new Parts(subset(first.toArray()), subset(Arrays.copyOfRange(order, examples, order.length)));
+    }
+
+    /**
      * Cuts the data in two at random, by a share.
      *
      * @param fraction the first part's share of the examples, 0 to 1; the number of examples is rounded
@@ -430,6 +529,7 @@ public final class DataSet {
     @Override
     public String toString() {
         return name + ": " + size() + " examples of shape " + shape
-                + (isLabelled() ? ", " + classes() + " classes" : "");
+                + (isLabelled() ? ", " + classes() + " classes" : "")
+                + (isLabelled() && unlabelledCount() > 0 ? ", " + unlabelledCount() + " without a label" : "");
     }
 }

@@ -28,6 +28,11 @@ final class Labels {
         this.known = known;
     }
 
+    /** The next example has no label. */
+    void addNone() {
+        append(DataSet.UNLABELLED);
+    }
+
     /**
      * The next example's label.
      *
@@ -40,6 +45,10 @@ final class Labels {
         if (number == null) {
             number = newText(text, place);
         }
+        append(number);
+    }
+
+    private void append(int number) {
         if (size == textOf.length) {
             textOf = Arrays.copyOf(textOf, 2 * size);
         }
@@ -66,12 +75,15 @@ final class Labels {
     }
 
     /**
-     * The examples with these labels.
+     * The examples with these labels; without labels if none has one.
      *
      * @param data as many examples
      * @param where says a place for a message
      */
     DataSet on(DataSet data, LongFunction<String> where) {
+        if (texts.isEmpty()) {
+            return data;
+        }
         ClassNumbers classes = ClassNumbers.of(texts, known);
         int[] classOf = new int[texts.size()];
         for (int text = 0; text < classOf.length; text++) {
@@ -83,6 +95,9 @@ final class Labels {
             }
         }
         return data.withLabels(
-                Arrays.stream(textOf, 0, size).map(text -> classOf[text]).toArray(), classes.names());
+                Arrays.stream(textOf, 0, size)
+                        .map(text -> text == DataSet.UNLABELLED ? text : classOf[text])
+                        .toArray(),
+                classes.names());
     }
 }

@@ -62,7 +62,7 @@ final class NpyArray {
         String[] labels = new String[label < 0 ? 0 : examples];
         forEachNumber((number, example, feature) -> {
             if (feature == label) {
-                labels[example] = labelText(number, example);
+                labels[example] = labelText(number, example, classNames);
             } else {
                 int row = feature - (label >= 0 && feature > label ? 1 : 0);
                 values.set(row, example, value(number, example, feature, missing));
@@ -71,7 +71,7 @@ final class NpyArray {
         checkEnd();
         List<Integer> axes = shape.size() == 1 || label >= 0 ? List.of(kept) : shape.subList(1, shape.size());
         DataSet data = DataSet.of(file.name(), axes, values);
-        return label < 0 ? data : collected(labels, classNames).on(data, this::example);
+        return label < 0 ? data : numbers(labels, classNames).on(data, this::example);
     }
 
     private void checkAreExamples() {
@@ -124,18 +124,25 @@ final class NpyArray {
             for (int example = 0; example < examples; example++) {
                 labels[example] = text(fill(bytes, bytes.length), example).strip();
             }
-        } else {
-            forEachNumber((number, example, feature) -> labels[example] = labelText(number, example));
+            checkEnd();
+            return collected(labels, classNames);
         }
+        forEachNumber((number, example, feature) -> labels[example] = labelText(number, example, classNames));
         checkEnd();
-        return collected(labels, classNames);
+        return numbers(labels, classNames);
+    }
+
+    private Labels numbers(String[] texts, List<String> classNames) {
+        NumberLabels.clearMinusOne(texts, classNames);
+        return collected(texts, classNames);
     }
 
     private Labels collected(String[] texts, List<String> classNames) {
         Labels labels = new Labels(classNames);
         for (int example = 0; example < texts.length; example++) {
-            if (texts[example].isEmpty()) {
-                throw missingLabel(example);
+            if (texts[example].equals(NumberLabels.NONE)) {
+                labels.addNone();
+                continue;
             }
             try {
                 labels.add(texts[example], example);
@@ -148,10 +155,6 @@ final class NpyArray {
 
     String example(long example) {
         return where + ", example " + example;
-    }
-
-    private DataException missingLabel(int example) {
-        return new DataException(example(example) + ": the label is missing; fill it in or take the example out");
     }
 
     private String text(ByteBuffer characters, int example) {
@@ -173,16 +176,12 @@ final class NpyArray {
         return text.substring(0, length);
     }
 
-    private String labelText(double number, int example) {
-        if (Double.isNaN(number)) {
-            throw missingLabel(example);
+    private String labelText(double number, int example, List<String> classNames) {
+        try {
+            return NumberLabels.text(number, classNames);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(example(example) + ": " + e.getMessage(), e);
         }
-        if (number == Math.rint(number) && Math.abs(number) < 0x1p53) {
-            return Long.toString((long) number);
-        }
-        return header.kind() == 'f' && header.size() < Double.BYTES
-                ? Float.toString((float) number)
-                : Double.toString(number);
     }
 
     private float value(double number, int example, int feature, CsvReader.MissingValues missing) {

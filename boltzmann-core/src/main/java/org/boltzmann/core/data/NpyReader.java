@@ -13,7 +13,8 @@ import java.util.List;
  * the shape of the further axes. Values are kept as they are, rounded to 32 bits. NaN is a missing value: refused, unless asked for.
  *
  * <p>Labels are a column of an array of two axes, or an array of their own, of numbers or of texts (dtype {@code U}), and are
- * numbered as {@link CsvReader} does it.
+ * numbered as {@link CsvReader} does it. Numbers are whole and count from 0; NaN, -1 and the empty text say that an example has no
+ * label, but where -1 and 1 are all there is, they are two classes. Other negative numbers are refused.
  *
  * <p>The header is parsed and never evaluated, and sizes are checked against the length of the file before anything is allocated.
  * Python objects, structures and anything else are refused.

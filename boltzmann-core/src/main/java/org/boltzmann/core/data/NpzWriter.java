@@ -38,7 +38,8 @@ public final class NpzWriter {
 
     /**
      * Writes a data set: the examples as {@code x}, one a row, and the labels, if there are any, as {@code y}: as numbers if classes
-     * are named by their numbers, otherwise as texts.
+     * are named by their numbers, otherwise as texts. An example without a label has -1 or the empty text; if -1 beside 1 alone
+     * would be taken for a class, all labels are texts.
      *
      * <p>{@link NpzReader} reads it back, but for classes without an example, of which the file does not know.
      *
@@ -56,15 +57,21 @@ public final class NpzWriter {
                     .toList();
             contents.put(
                     "y",
-                    data.classNames().equals(numbers)
+                    data.classNames().equals(numbers) && !isTakenForAClass(data)
                             ? out -> NpyWriter.write(out, labels)
                             : out -> NpyWriter.write(
                                     out,
                                     IntStream.of(labels)
-                                            .mapToObj(data.classNames()::get)
+                                            .mapToObj(label -> label == DataSet.UNLABELLED
+                                                    ? NumberLabels.NONE
+                                                    : data.classNames().get(label))
                                             .toList()));
         }
         writeAll(file, contents);
+    }
+
+    private static boolean isTakenForAClass(DataSet data) {
+        return data.unlabelledCount() > 0 && IntStream.of(data.labels()).allMatch(label -> Math.abs(label) == 1);
     }
 
     private static void writeAll(Path file, Map<String, AtomicFile.Writer> contents) throws IOException {

@@ -61,7 +61,7 @@ public final class Presentation {
      * @param groups the groups that hold its values, each as many features as it has units; context groups among them
      * @param label the group that holds the class of an example, one block of as many units as there are classes
      * @param encoding how a value becomes a unit's
-     * @throws DataException if the encoding cannot take the data's values, or they have no labels but there is a group for them
+     * @throws DataException if the encoding cannot take the data's values, or some have no label but there is a group for it
      * @throws IllegalArgumentException if the groups have not as many units as the data has features, or the label's group is not
      *     one block of one unit a class
      */
@@ -110,6 +110,11 @@ public final class Presentation {
         if (!data.isLabelled()) {
             throw new DataException("data set " + data.name() + " has no labels, but group " + group.name()
                     + " is to hold them; name the column or the file that has them");
+        }
+        if (data.unlabelledCount() > 0) {
+            throw new DataException("data set " + data.name() + ": " + data.unlabelledCount() + " of " + data.size()
+                    + " examples have no label, but group " + group.name()
+                    + " is to hold it; fill them in, or take those examples out");
         }
         if (group.size() != data.classes() || group.type().block() != group.size()) {
             throw new IllegalArgumentException("group " + group + " cannot hold the label: data set " + data.name()
@@ -351,7 +356,7 @@ public final class Presentation {
      * <p>A random encoding draws every value once for it.
      *
      * @param key where randomness comes from
-     * @return the mean of each observed group, one column; NaN for a unit that is missing throughout
+     * @return the mean of each observed group, one column; NaN for a unit that is missing throughout; a map of its own
      */
     public Map<Group, Matrix> means(RandomKey key) {
         Map<Group, Matrix> means = new HashMap<>();

@@ -17,7 +17,7 @@ import org.boltzmann.core.io.ModelFile;
 /** How the user's files of data are read, as settings say it; what is not set is seen from the file. */
 public final class DataSettings {
 
-    private static final String PREFIX = "data.";
+    static final String PREFIX = "data.";
     private static final String FORMAT = PREFIX + "format";
     private static final String SEPARATOR = PREFIX + "separator";
     private static final String HEADER = PREFIX + "header";
@@ -47,7 +47,7 @@ public final class DataSettings {
         lines.put(
                 MISSING,
                 "what becomes of missing values: " + String.join(", ", words(CsvReader.MissingValues.values())));
-        lines.put(WORDS, "words that stand for missing values, joined by commas");
+        lines.put(WORDS, "words that stand for missing values, and for no label, joined by commas");
         lines.put(ARRAY, "the array of an NPZ file that holds the examples");
         lines.put(FEATURES, "how many features an example has, which a libsvm file does not say");
         lines.put(SHAPE, "sizes of the axes of an example, such as 28,28");

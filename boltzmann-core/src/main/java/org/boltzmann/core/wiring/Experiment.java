@@ -1,15 +1,19 @@
 package org.boltzmann.core.wiring;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.MachineDeclaration;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Trainer;
 import org.boltzmann.core.train.TrainingObserver;
@@ -21,7 +25,8 @@ import org.boltzmann.core.train.TrainingObserver;
  * @param declaration the machine's, complete
  * @param machine the machine, with its first values
  * @param preparation what is done to data
- * @param examples the training data
+ * @param examples the training data; where a group holds the label, those that have one
+ * @param unlabelled the training data that have no label, shown without it, if there are some and a group holds the label
  * @param heldOut examples of the training data that are not learned from, if any are held out
  * @param objective what is climbed
  * @param seed of all that is random
@@ -32,44 +37,67 @@ public record Experiment(
         BoltzmannMachine machine,
         Preparation preparation,
         Presentation examples,
+        Optional<Presentation> unlabelled,
         Optional<DataSet> heldOut,
         Objective objective,
         long seed) {
 
-    private static final int FEW = 1000;
-
     /**
      * Makes everything for a data set.
      *
+     * <p>First some examples are held out: a fraction if there are 1,000 or more, or a number of them. Of the rest so many of each
+     * class keep their label, if the settings want it. Where a group holds the label, only examples that have one are held out
+     * and counted for it, and those without are kept apart. Scaling and first values follow all that is learned from, labelled or
+     * not; those of the label's group follow the labels there are.
+     *
      * @param plan what the settings say
-     * @param all the training data; part of them are held out if the settings want it and there are 1,000 or more
+     * @param all the training data
      * @param seed of all that is random
      * @return machine, data, objective
      * @throws SettingsException if something does not fit
-     * @throws org.boltzmann.core.data.DataException if the data don't fit the machine
+     * @throws org.boltzmann.core.data.DataException if the data don't fit the machine, or a group holds the label and no example
+     *     has one, or too few of a class
      */
     public static Experiment of(Plan plan, DataSet all, long seed) {
         RandomKey key = RandomKey.of(seed);
-        int held = all.size() < FEW ? 0 : (int) Math.min(Math.round(plan.validation() * all.size()), all.size() - 1);
-        DataSet.Parts parts = all.split(all.size() - held, key.at("validation"));
-        DataSet learned = held == 0 ? all : parts.first();
-        MachineDeclaration declaration = plan.declaration(learned);
-        Preparation preparation = plan.wanted().fitted(declaration, learned);
+        Shares shares = Shares.of(plan, all, key);
+        MachineDeclaration declaration = plan.declaration(shares.training());
+        Preparation preparation = plan.wanted().fitted(declaration, shares.training());
         BoltzmannMachine machine =
                 Plan.fitting(() -> plan.catalog().vocabulary().machine(declaration));
-        Presentation examples = Plan.fitting(() -> preparation.show(learned, machine));
-        machine.initialize(key.at("parameters"), examples.means(key.at("means")));
-        Subject subject = new Subject(machine, examples, declaration.label(machine), Optional.empty());
+        Presentation examples = Plan.fitting(() -> preparation.show(shares.examples(), machine));
+        Optional<Presentation> unlabelled =
+                shares.unlabelled().map(data -> Plan.fitting(() -> preparation.showWithoutLabel(data, machine)));
+        Map<Group, Matrix> means = examples.means(key.at("means"));
+        if (unlabelled.isPresent()) {
+            means.putAll(
+                    preparation.showWithoutLabel(shares.training(), machine).means(key.at("means")));
+        }
+        machine.initialize(key.at("parameters"), means);
+        Subject subject = new Subject(machine, examples, declaration.label(machine), unlabelled);
         Objective objective = Plan.fitting(() -> plan.training().objective(subject));
         return new Experiment(
-                plan,
-                declaration,
-                machine,
-                preparation,
-                examples,
-                held == 0 ? Optional.empty() : Optional.of(parts.second()),
-                objective,
-                seed);
+                plan, declaration, machine, preparation, examples, unlabelled, shares.heldOut(), objective, seed);
+    }
+
+    /**
+     * What somebody should know of the data before the machine learns from them: how many have no label, and which classes no
+     * example.
+     *
+     * @return a line each, without an end; empty where there is nothing to say
+     */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        unlabelled.ifPresent(data ->
+                notes.add(data.size() + " examples have no label: only semi-supervised objectives learn from them"));
+        List<String> absent = declaration.label(machine).isEmpty()
+                ? List.of()
+                : examples.data().classesWithoutExamples();
+        if (!absent.isEmpty()) {
+            notes.add("no training example is of class " + Excerpt.of(String.join(", ", absent), 200)
+                    + ": the machine cannot learn what it has not seen");
+        }
+        return notes;
     }
 
     /**

@@ -29,7 +29,8 @@ import org.boltzmann.core.io.Tree;
  * @param training how it is trained
  * @param wanted what is done to the data
  * @param patience epochs without improvement after which the best is kept, 0 for none
- * @param validation fraction of the training data that is held out
+ * @param validation what is held out of the training data: a fraction below 1, or a number of examples from 1 on
+ * @param labelsPerClass how many training examples of each class keep their label, 0 for all
  */
 public record Plan(
         Catalog catalog,
@@ -40,9 +41,12 @@ public record Plan(
         TrainingSettings training,
         Preparation.Wanted wanted,
         int patience,
-        double validation) {
+        double validation,
+        int labelsPerClass) {
 
     private static final String VARIANT = "variant";
+
+    private static final String LABELS_PER_CLASS = DataSettings.PREFIX + "labels-per-class";
 
     private static final Set<String> PROVENANCE = Set.of("data", "seed");
 
@@ -56,7 +60,13 @@ public record Plan(
      */
     public static Map<String, String> documentation() {
         Map<String, String> lines = new LinkedHashMap<>(Preparation.documentation());
-        lines.put("validation", "fraction held out of 1,000 or more training examples for the metrics of each epoch");
+        lines.put(
+                "validation",
+                "held out of the training data for the metrics of each epoch: a fraction, of 1,000 or more examples, or a"
+                        + " whole number of examples");
+        lines.put(
+                LABELS_PER_CLASS,
+                "where a group holds the label: training examples of each class that keep theirs, drawn; 0 for all");
         lines.put("early-stopping.patience", "epochs without improvement after which the best is kept, 0 for none");
         return lines;
     }
@@ -114,7 +124,17 @@ public record Plan(
                 TrainingSettings.from(settings, catalog),
                 Preparation.Wanted.from(settings),
                 settings.count("early-stopping.patience", 0, 0),
-                settings.number("validation", 0.02, x -> x >= 0 && x < 1, "a fraction from 0 to less than 1"));
+                settings.number(
+                        "validation",
+                        0.02,
+                        x -> (x >= 0 && x < 1) || (x == Math.rint(x) && x >= 1 && x <= Integer.MAX_VALUE),
+                        "a fraction from 0 to less than 1, or a whole number of examples"),
+                labelsPerClass(settings));
+    }
+
+    /** Among the settings of a model only where it is given, so that all others stay what they were. */
+    private static int labelsPerClass(Settings settings) {
+        return settings.find(LABELS_PER_CLASS).isPresent() ? settings.count(LABELS_PER_CLASS, 0, 0) : 0;
     }
 
     private static Optional<Tree> machine(Settings settings) {

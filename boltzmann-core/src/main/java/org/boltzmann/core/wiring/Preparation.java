@@ -196,12 +196,28 @@ public record Preparation(
     /**
      * Shows data to a machine.
      *
-     * @param data the data; where a group holds the label they must have labels
+     * @param data the data; where a group holds the label every example must have one
      * @param machine a machine of this declaration
      * @return data and groups
      * @throws DataException if they do not fit
      */
     public Presentation show(DataSet data, BoltzmannMachine machine) {
+        return show(data, machine, declaration.label(machine));
+    }
+
+    /**
+     * Shows data to a machine that is not told their labels.
+     *
+     * @param data the data, with labels or without
+     * @param machine a machine of this declaration
+     * @return data and groups, that of the label not among them
+     * @throws DataException if they do not fit
+     */
+    public Presentation showWithoutLabel(DataSet data, BoltzmannMachine machine) {
+        return show(data.withoutLabels(), machine, Optional.empty());
+    }
+
+    private Presentation show(DataSet data, BoltzmannMachine machine, Optional<Group> label) {
         List<Group> holding = declaration.holding(machine);
         int units = holding.stream().mapToInt(Group::size).sum();
         if (data.features() != units) {
@@ -210,11 +226,25 @@ public record Preparation(
                     + " units; use data of that size, or change the groups");
         }
         DataSet prepared = scaling.map(fitted -> scaled(fitted, data)).orElse(data);
-        Optional<Group> label = declaration.label(machine);
         if (label.isPresent() && prepared.isLabelled() && !classNames.isEmpty()) {
             prepared = prepared.withClasses(classNames);
         }
         return new Presentation(prepared, holding, label, encoding);
+    }
+
+    /**
+     * The examples that can be measured: those that have a label, where a group holds it.
+     *
+     * @param data the data
+     * @return the data themselves if all can be measured, or none
+     */
+    public DataSet measurable(DataSet data) {
+        boolean some = data.isLabelled() && data.unlabelledCount() < data.size();
+        return some && holdsLabel() ? data.labelled() : data;
+    }
+
+    private boolean holdsLabel() {
+        return declaration.groups().stream().anyMatch(group -> group.role() == Role.LABEL);
     }
 
     /** The range is that of the training data; what lies beyond it counts as its ends. */

@@ -12,7 +12,8 @@ import org.boltzmann.core.data.Presentation;
  * @param machine the machine
  * @param examples the training data
  * @param label the group that holds the label, if there is one
- * @param unlabelled training data without a label, where the machine has a group for it and some examples have none
+ * @param unlabelled examples without a label, shown without it, if there are some and a group holds the label; objectives that learn
+ *     from them draw from here, all others never see them
  */
 public record Subject(
         BoltzmannMachine machine, Presentation examples, Optional<Group> label, Optional<Presentation> unlabelled) {
@@ -29,9 +30,9 @@ public record Subject(
     /**
      * Whether every value is there.
      *
-     * @return false if a value is missing in the data
+     * @return false if a value is missing in the data, labelled or not
      */
     public boolean complete() {
-        return examples.isComplete();
+        return examples.isComplete() && unlabelled.map(Presentation::isComplete).orElse(true);
     }
 }

@@ -152,10 +152,31 @@ class CsvReaderTest {
             assertThat(data.hasMissing()).isTrue();
             assertThat(data.values().data()).containsExactly(1, 2, 3, Float.NaN);
         }
-        refused(
-                STANDARD.withLabel("y").withMissing(MissingValues.AS_NAN),
-                "x,y\n1,\n",
-                "line 2, column 2 (y): the label is missing");
+    }
+
+    @Test
+    void wordsForMissingValuesSayThatAnExampleHasNoLabel() throws IOException {
+        DataSet data = read(STANDARD.withLabel("y"), "x,y\n1,3.0\n2,\n3, 3 \n4,NaN\n5,?\n6,\"\"\n7,1\n");
+        assertThat(data.labels()).containsExactly(3, -1, 3, -1, -1, -1, 1);
+        assertThat(data.classNames()).containsExactly("0", "1", "2", "3");
+        assertThat(data.unlabelledCount()).isEqualTo(4);
+        DataSet words = read(STANDARD.withLabel("y"), "x,y\n1,oak\n2,\n3,elm\n");
+        assertThat(words.labels()).containsExactly(1, -1, 0);
+        assertThat(words.classNames()).containsExactly("elm", "oak");
+        DataSet signs = read(STANDARD.withLabel("y"), "x,y\n1,-1\n2,1\n3,\n4,1.5\n");
+        assertThat(signs.classNames()).as("texts are what they are").containsExactly("-1", "1", "1.5");
+        assertThat(signs.labels()).containsExactly(0, 1, -1, 2);
+    }
+
+    @Test
+    void aTableInWhichNobodyHasALabelIsNotLabelled() throws IOException {
+        for (CsvReader reader :
+                List.of(STANDARD.withLabel("y"), STANDARD.withLabel("y").withClassNames(List.of("oak", "elm")))) {
+            DataSet data = read(reader, "x,y\n1,\n2,NA\n");
+            assertThat(data.isLabelled()).isFalse();
+            assertThat(data.features()).isEqualTo(1);
+            assertThat(data.size()).isEqualTo(2);
+        }
     }
 
     @ParameterizedTest
@@ -203,7 +224,7 @@ class CsvReaderTest {
         assertThat(read(reader, "1,-999\n none ,-999.0\n").values().data())
                 .containsExactly(1, Float.NaN, Float.NaN, -999);
         refused(reader, "1,2\n,NA\n", "line 2, column 1: \"\" is not a number");
-        refused(reader.withLabel(0), "1,2\nnone,2\n", "the label is missing");
+        assertThat(read(reader.withLabel(0), "1,2\nnone,2\n-999,2\n").labels()).containsExactly(1, -1, -1);
     }
 
     @Test

@@ -95,10 +95,130 @@ class DataSetTest {
         DataSet data = counting(2, 2).withoutLabels();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> data.withLabels(new int[] {0, 2}, 2))
-                .withMessage("counting: example 1 has label 2 but there are 2 classes, counted from 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> data.withLabels(new int[] {0, -1}, 2));
+                .withMessage(
+                        "counting: example 1 has label 2 but there are 2 classes, counted from 0; -1 stands for none");
+        assertThatIllegalArgumentException().isThrownBy(() -> data.withLabels(new int[] {0, -2}, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> data.withLabels(new int[] {0}, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> data.withLabels(new int[] {0, 0}, 0));
+    }
+
+    /** One label in two is missing: examples 0, 2, 4 ... have one. */
+    private static DataSet half(int examples) {
+        int[] labels = IntStream.range(0, examples)
+                .map(j -> j % 2 == 0 ? j / 2 % 3 : DataSet.UNLABELLED)
+                .toArray();
+        return counting(2, examples).withLabels(labels, List.of("a", "b", "c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 33})
+    void someExamplesMayHaveNoLabel(int examples) {
+        DataSet data = half(examples);
+        assertThat(data.isLabelled()).isTrue();
+        assertThat(data.unlabelledCount()).isEqualTo(examples / 2);
+        DataSet labelled = data.labelled();
+        assertThat(labelled.size()).isEqualTo(examples - examples / 2);
+        assertThat(labelled.classNames()).containsExactly("a", "b", "c");
+        assertThat(labelled.unlabelledCount()).isZero();
+        assertThat(labelled.labelled()).isSameAs(labelled);
+        for (int j = 0; j < labelled.size(); j++) {
+            assertThat(labelled.values().get(0, j)).isEqualTo(4 * j);
+            assertThat(labelled.label(j)).isEqualTo(j % 3);
+        }
+        DataSet unlabelled = data.unlabelled();
+        assertThat(unlabelled.isLabelled()).isFalse();
+        assertThat(unlabelled.size()).isEqualTo(examples / 2);
+        for (int j = 0; j < unlabelled.size(); j++) {
+            assertThat(unlabelled.values().get(0, j)).isEqualTo(4 * j + 2);
+        }
+    }
+
+    @Test
+    void whereThereAreNoLabelsAllExamplesAreUnlabelled() {
+        DataSet none = counting(2, 7).withoutLabels();
+        assertThat(none.unlabelledCount()).isEqualTo(7);
+        assertThat(none.labelled().size()).isZero();
+        assertThat(none.unlabelled().sha256()).isEqualTo(none.sha256());
+        assertThat(none.classesWithoutExamples()).isEmpty();
+        DataSet empty = counting(2, 1).withLabels(new int[] {DataSet.UNLABELLED}, 3);
+        assertThat(empty.labelled().size()).isZero();
+        assertThat(empty.classesWithoutExamples()).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void noLabelStaysNoLabelWhateverIsDoneToTheData() {
+        DataSet data = half(9);
+        assertThat(data.take(3).labels()).containsExactly(0, -1, 1);
+        assertThat(data.subset(new int[] {3, 2}).labels()).containsExactly(-1, 1);
+        assertThat(data.withClasses(List.of("c", "b", "a")).labels()).containsExactly(2, -1, 1, -1, 0, -1, 2, -1, 1);
+        DataSet.Parts parts = data.split(4, KEY);
+        assertThat(parts.first().unlabelledCount() + parts.second().unlabelledCount())
+                .isEqualTo(4);
+        assertThat(data.sha256())
+                .isNotEqualTo(data.labelled().sha256())
+                .isNotEqualTo(data.withoutLabels().sha256());
+        assertThat(data).hasToString("counting: 9 examples of shape [2], 3 classes, 4 without a label");
+    }
+
+    @Test
+    void examplesWithoutLabelStayInTheFirstPart() {
+        DataSet data = half(33);
+        DataSet.Parts parts = data.splitLabelled(10, KEY);
+        assertThat(parts.first().size()).isEqualTo(10 + 16);
+        assertThat(parts.first().unlabelledCount()).isEqualTo(16);
+        assertThat(parts.second().size()).isEqualTo(7);
+        assertThat(parts.second().unlabelledCount()).isZero();
+        assertThat(IntStream.concat(
+                                IntStream.range(0, 26)
+                                        .map(j -> (int) parts.first().values().get(0, j)),
+                                IntStream.range(0, 7)
+                                        .map(j -> (int) parts.second().values().get(0, j)))
+                        .sorted())
+                .containsExactly(IntStream.range(0, 33).map(j -> 2 * j).boxed().toArray(Integer[]::new));
+        DataSet full = counting(2, 33);
+        assertThat(full.splitLabelled(10, KEY).first().sha256())
+                .isEqualTo(full.split(10, KEY).first().sha256());
+        assertThat(full.splitLabelled(10, KEY).second().sha256())
+                .isEqualTo(full.split(10, KEY).second().sha256());
+        assertThatThrownBy(() -> data.splitLabelled(18, KEY)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void soManyLabelsOfEachClassAreKept() {
+        DataSet data = counting(2, 33);
+        for (int kept : new int[] {1, 7, 11}) {
+            DataSet few = data.withLabelsPerClass(kept, KEY);
+            assertThat(few.values()).isSameAs(data.values());
+            assertThat(few.unlabelledCount()).isEqualTo(33 - 3 * kept);
+            for (int k = 0; k < 3; k++) {
+                int label = k;
+                assertThat(Arrays.stream(few.labels()).filter(own -> own == label))
+                        .hasSize(kept);
+            }
+            for (int j = 0; j < 33; j++) {
+                assertThat(few.label(j)).isIn(-1, j % 3);
+            }
+            assertThat(few.sha256())
+                    .isEqualTo(data.withLabelsPerClass(kept, KEY).sha256());
+        }
+        int[] two = data.withLabelsPerClass(2, KEY).labels();
+        int[] five = data.withLabelsPerClass(5, KEY).labels();
+        assertThat(IntStream.range(0, 33).filter(j -> two[j] >= 0)).allMatch(j -> five[j] == two[j]);
+        assertThat(data.withLabelsPerClass(5, RandomKey.of(6)).labels()).isNotEqualTo(five);
+    }
+
+    @Test
+    void classesOfTooFewExamplesAreNamedAndThoseOfNoneArePassedOver() {
+        DataSet data = counting(2, 5).withLabels(new int[] {0, 2, 2, 2, -1}, List.of("ash", "elm", "oak", "yew"));
+        assertThat(data.withLabelsPerClass(1, KEY).unlabelledCount()).isEqualTo(3);
+        assertThat(data.classesWithoutExamples()).containsExactly("elm", "yew");
+        assertThatThrownBy(() -> data.withLabelsPerClass(3, KEY))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "data set counting: 3 labels of each class were to be kept, but class ash has 1; keep fewer, or"
+                                + " give more examples");
+        assertThatIllegalArgumentException().isThrownBy(() -> data.withLabelsPerClass(0, KEY));
+        assertThatIllegalStateException().isThrownBy(() -> data.withoutLabels().withLabelsPerClass(1, KEY));
     }
 
     @Test

@@ -196,10 +196,55 @@ class NpyReaderTest {
         Files.write(labels, NpyFiles.npy("|i1", false, "(3, 2)", bytes(1, 0, 1, 0, 0, 1)));
         refused(() -> STANDARD.read(examples, labels), "if it is one-hot, save a.argmax(axis=1)");
         Files.write(labels, NpyFiles.npy("<U1", false, "(3,)", texts(1, "a", "", "b")));
-        refused(() -> STANDARD.read(examples, labels), "example 1: the label is missing");
+        assertThat(STANDARD.read(examples, labels).labels()).containsExactly(0, -1, 1);
         Files.write(labels, NpyFiles.npy("<U1", false, "(3,)", bytes(0, 0, 0, 127, 0, 0, 0, 0, 0, 0, 0, 0)));
         refused(() -> STANDARD.read(examples, labels), "is not Unicode");
         refused(() -> STANDARD.read(labels), "holds texts, as labels do");
+    }
+
+    private DataSet labelledBy(String type, byte[] labels, String... known) throws IOException {
+        Path examples = write(NpyFiles.npy("|u1", false, "(4, 1)", bytes(1, 2, 3, 4)));
+        Path file = directory.resolve("labels.npy");
+        Files.write(file, NpyFiles.npy(type, false, "(4,)", labels));
+        return STANDARD.withClassNames(List.of(known)).read(examples, file);
+    }
+
+    private static byte[] floats(float... numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(numbers);
+        return bytes.array();
+    }
+
+    @Test
+    void minusOneAndNanSayThatAnExampleHasNoLabel() throws IOException {
+        DataSet whole = labelledBy("|i1", bytes(-1, 2, 0, -1));
+        assertThat(whole.labels()).containsExactly(-1, 2, 0, -1);
+        assertThat(whole.classes()).isEqualTo(3);
+        assertThat(labelledBy("<f4", floats(Float.NaN, 3, -1, 0)).labels()).containsExactly(-1, 3, -1, 0);
+        assertThat(labelledBy("|i1", bytes(-1, -1, -1, -1)).isLabelled()).isFalse();
+        assertThat(labelledBy("<f4", floats(Float.NaN, Float.NaN, Float.NaN, Float.NaN), "0", "1")
+                        .isLabelled())
+                .isFalse();
+        assertThat(labelledBy("|i1", bytes(-1, 1, 0, -1), "0", "1").labels()).containsExactly(-1, 1, 0, -1);
+    }
+
+    @Test
+    void minusOneBesideOneAloneIsAClass() throws IOException {
+        DataSet signs = labelledBy("<f4", floats(-1, 1, Float.NaN, -1));
+        assertThat(signs.classNames()).containsExactly("-1", "1");
+        assertThat(signs.labels()).containsExactly(0, 1, -1, 0);
+        assertThat(labelledBy("|i1", bytes(-1, -1, -1, -1), "-1", "1").labels()).containsExactly(0, 0, 0, 0);
+        assertThat(labelledBy("|i1", bytes(-1, 1, 1, 1), "0", "1").labels()).containsExactly(-1, 1, 1, 1);
+    }
+
+    @Test
+    void numbersThatCountNoClassAreRefusedWithTheirPlace() {
+        refused(() -> labelledBy("|i1", bytes(0, 1, -2, 1)), "labels.npy, example 2: the label is -2, but classes are");
+        for (float wrong : new float[] {1.5f, Float.POSITIVE_INFINITY, 1e30f}) {
+            refused(
+                    () -> labelledBy("<f4", floats(0, wrong, 1, 1)),
+                    "labels.npy, example 1: the label is " + (double) wrong + ", but classes are whole numbers");
+        }
     }
 
     @Test
@@ -208,11 +253,9 @@ class NpyReaderTest {
         refused(() -> STANDARD.read(file), "example 0, feature 1: the value is missing");
         assertThat(STANDARD.withMissing(MissingValues.AS_NAN).read(file).hasMissing())
                 .isTrue();
-        refused(
-                () -> STANDARD.withMissing(MissingValues.AS_NAN)
-                        .withLabel(LabelColumn.at(1))
-                        .read(file),
-                "example 0: the label is missing");
+        assertThat(STANDARD.withLabel(LabelColumn.at(1)).read(file).isLabelled())
+                .as("its only label is missing")
+                .isFalse();
         Path infinite = write(NpyFiles.npy("<f4", false, "(1, 2)", bytes(0, 0, 0, 0, 0, 0, 128, 255)));
         refused(() -> STANDARD.read(infinite), "example 0, feature 1: -Infinity is infinite");
         Path large = write(NpyFiles.npy(">f8", false, "(1,)", bytes(0x7f, 0xef, 0, 0, 0, 0, 0, 0)));

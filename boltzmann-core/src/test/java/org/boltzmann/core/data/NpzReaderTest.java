@@ -114,6 +114,9 @@ class NpzReaderTest {
         for (DataSet data : List.of(
                 plain,
                 plain.withLabels(new int[] {2, 0, 1}, 3),
+                plain.withLabels(new int[] {-1, 2, 0}, 3),
+                plain.withLabels(new int[] {-1, 1, 1}, 2), // -1 and 1 alone would be two classes
+                plain.withLabels(new int[] {1, 0, -1}, List.of("elm", "oak")),
                 plain.withLabels(new int[] {1, 0, 1}, List.of("elm", "gr\u00fcn")))) {
             NpzWriter.write(file, data);
             DataSet read = STANDARD.read(file);

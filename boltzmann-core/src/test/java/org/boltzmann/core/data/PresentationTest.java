@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
@@ -216,6 +217,21 @@ class PresentationTest {
                 .hasMessageContaining("means gives [0.2, 0.3, 0.4], which is no mean of a one-hot unit");
         assertThatThrownBy(() -> new Presentation(table(2, 0.25f, 1), spins, Encoding.asIs()))
                 .hasMessageContaining("no state of a spin unit");
+    }
+
+    @Test
+    void aLabelThatIsMissingCannotBeShown() {
+        Group b = Group.of("b", new Bernoulli(), 1);
+        Group y = Group.of("y", new OneHot(2), 2);
+        DataSet data = table(1, 0, 1, 1).withLabels(new int[] {1, -1, -1}, 2);
+        assertThatThrownBy(() -> new Presentation(data, List.of(b), Optional.of(y), Encoding.asIs()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("data set table: 2 of 3 examples have no label, but group y is to hold it; fill");
+        assertThat(new Presentation(data.labelled(), List.of(b), Optional.of(y), Encoding.asIs()).size())
+                .isEqualTo(1);
+        assertThat(new Presentation(data, b, Encoding.asIs()).size())
+                .as("nobody is told the label")
+                .isEqualTo(3);
     }
 
     @Test

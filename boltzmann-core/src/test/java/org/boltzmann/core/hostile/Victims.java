@@ -180,6 +180,12 @@ final class Victims {
                         labels,
                         file -> NpyReader.standard().read(examples, file),
                         DataException.class),
+                Victim.of(
+                        "npy labels in numbers",
+                        "b.npy",
+                        npy("<i8", false, "(3,)", 24),
+                        file -> NpyReader.standard().read(examples, file),
+                        DataException.class),
                 Victim.of("npz", "a.npz", zip(both), NpzReader.standard()::read, DataException.class),
                 Victim.of("npz, any", "a.npz", zip(both), DataFiles::read, DataException.class),
                 Victim.of("npz", "a.npz", floats, NpzReader.standard()::read, DataException.class)

@@ -3,11 +3,13 @@ package org.boltzmann.examples.cli;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.RandomKey;
@@ -19,6 +21,7 @@ import org.boltzmann.core.train.Trainer;
 import org.boltzmann.core.train.TrainingObserver;
 import org.boltzmann.core.train.TrainingProgress;
 import org.boltzmann.core.wiring.Experiment;
+import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.examples.compare.Baseline;
 import org.boltzmann.examples.compare.Cell;
@@ -42,6 +45,7 @@ final class Contest {
     private final Consumer<Throwable> failures;
     private final Map<String, List<Cell>> cells = new LinkedHashMap<>();
     private final Map<String, Baseline> baselines = new LinkedHashMap<>();
+    private final Set<String> notes = new HashSet<>();
 
     Contest(
             List<Entrant> entrants,
@@ -120,7 +124,14 @@ final class Contest {
     /** Makes everything once, so that what does not fit is known before anything is trained, and measures the baseline. */
     private void prepare(Entrant entrant) {
         Experiment experiment = entrant.experiment(training, seeds.get(0));
-        Presentation known = experiment.preparation().showForEvaluation(training, experiment.machine(), "train");
+        Preparation preparation = experiment.preparation();
+        experiment.notes().forEach(this::tellOnce);
+        DataSet measured = preparation.measurable(test);
+        if (measured.size() < test.size()) {
+            tellOnce(TrainCommand.notMeasured(test, measured));
+        }
+        Presentation known =
+                preparation.showForEvaluation(preparation.measurable(training), experiment.machine(), "train");
         IndependentUnits.measure(known, tested(experiment)).ifPresent(units -> baselines.put(entrant.name(), units));
         Trainer trainer = experiment.trainer(List.of(new WarmUp(System.nanoTime() + WARM_UP)));
         try {
@@ -141,8 +152,15 @@ final class Contest {
         }
     }
 
+    private void tellOnce(String note) {
+        if (notes.add(note)) {
+            progress.accept(note);
+        }
+    }
+
     private Presentation tested(Experiment experiment) {
-        return experiment.preparation().showForEvaluation(test, experiment.machine(), "test");
+        Preparation preparation = experiment.preparation();
+        return preparation.showForEvaluation(preparation.measurable(test), experiment.machine(), "test");
     }
 
     private Cell cell(Entrant entrant, long seed) {

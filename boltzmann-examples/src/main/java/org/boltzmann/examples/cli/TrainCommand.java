@@ -139,13 +139,18 @@ final class TrainCommand implements Callable<Integer> {
         BoltzmannMachine machine = experiment.machine();
         Preparation preparation = experiment.preparation();
         Presentation examples = experiment.examples();
-        DataSet test = load(Split.TEST);
+        DataSet whole = load(Split.TEST);
+        DataSet test = preparation.measurable(whole);
         Presentation tested =
                 preparation.showForEvaluation(test.take(Math.min(MEASURED, test.size())), machine, "test");
         List<TrainingObserver> observers =
                 EpochReport.watching(experiment, common.err(), Boolean.getBoolean("boltzmann.terminal"));
         common.tell("variant " + plan.name() + ", " + machine.groups() + ", data "
                 + examples.data().name() + " (" + examples.size() + " examples), seed " + seed);
+        experiment.notes().forEach(common::tell);
+        if (test.size() < whole.size()) {
+            common.tell(notMeasured(whole, test));
+        }
         common.tell(experiment.objective() + "; " + plan.training().optimizer());
         Map<String, String> provenance = provenance(seed, all);
         Map<String, String> kept = new LinkedHashMap<>(provenance);
@@ -188,6 +193,12 @@ final class TrainCommand implements Callable<Integer> {
                         tested.size(),
                         described));
         return 0;
+    }
+
+    /** What to say where only some of the test data can be measured. */
+    static String notMeasured(DataSet test, DataSet measured) {
+        return (test.size() - measured.size()) + " of " + test.size()
+                + " test examples have no label and are not measured";
     }
 
     private DataSet load(Split split) {
