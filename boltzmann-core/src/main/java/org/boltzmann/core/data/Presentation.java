@@ -40,6 +40,7 @@ public final class Presentation {
     private final List<Part> parts;
     private final Optional<Group> label;
     private final Encoding encoding;
+    private final Distortion distortion;
 
     /**
      * Shows a data set to one group.
@@ -73,6 +74,7 @@ public final class Presentation {
         }
         this.data = data;
         this.encoding = encoding;
+        this.distortion = Distortion.NONE;
         this.label = label;
         this.parts = new ArrayList<>();
         int first = 0;
@@ -87,11 +89,40 @@ public final class Presentation {
     }
 
     /** Of what has been checked. */
-    private Presentation(List<Part> parts, DataSet data, Optional<Group> label, Encoding encoding) {
+    private Presentation(
+            List<Part> parts, DataSet data, Optional<Group> label, Encoding encoding, Distortion distortion) {
         this.data = data;
         this.parts = parts;
         this.label = label;
         this.encoding = encoding;
+        this.distortion = distortion;
+    }
+
+    /**
+     * The same pictures, distorted at random before they are encoded, other at every look.
+     *
+     * @param how what may be done to a picture
+     * @return a presentation for learning; {@link #frozen} and {@link #means} are of the pictures themselves
+     * @throws DataException if the data are no pictures in one group, some values are missing, or the encoding would leave grey
+     *     values that are no states of their units
+     */
+    public Presentation distorted(Distortion how) {
+        if (how.isNone()) {
+            return this;
+        }
+        if (data.shape().size() != 2 || parts.size() != 1 || !isComplete()) {
+            throw new DataException("data set " + data.name() + " cannot be distorted: it must be complete pictures, of"
+                    + " rows and columns, in one group, but has shape " + data.shape()
+                    + (isComplete() ? "" : " and missing values") + "; leave the distortion out");
+        }
+        boolean grey = encoding.equals(Encoding.asIs())
+                && !parts.get(0).group().type().states().isEmpty();
+        if (grey) {
+            throw new DataException("distorted pictures have values between those of data set " + data.name()
+                    + ", which are no states of " + parts.get(0).group()
+                    + " as they are; choose the encoding means, bernoulli or threshold(0.5)");
+        }
+        return new Presentation(parts, data, label, encoding, how);
     }
 
     private static String named(List<Group> groups) {
@@ -184,7 +215,7 @@ public final class Presentation {
      * @return this without the group for the label, which is then as hidden as any other
      */
     public Presentation withoutLabel() {
-        return new Presentation(parts, data, Optional.empty(), encoding);
+        return new Presentation(parts, data, Optional.empty(), encoding, distortion);
     }
 
     /**
@@ -231,7 +262,8 @@ public final class Presentation {
      */
     public String identity() {
         return "SHA-256 " + data.sha256() + " on "
-                + String.join(" and ", groups().stream().map(Group::toString).toList()) + ", " + encoding;
+                + String.join(" and ", groups().stream().map(Group::toString).toList()) + ", " + encoding
+                + (distortion.isNone() ? "" : ", " + distortion);
     }
 
     /**
@@ -284,6 +316,9 @@ public final class Presentation {
         Group group = part.group();
         Matrix units = part.complete() ? x.of(group) : x.drawn(group);
         List<Matrix> tiles = units.tiles(Kernels.get().partition(), group.type().block());
+        if (!distortion.isNone()) {
+            Workers.shared().run(units.columns(), new Distorting(order, from, key.at("distortion"), units));
+        }
         Workers.shared()
                 .run(
                         tiles.size(),
@@ -296,7 +331,36 @@ public final class Presentation {
         }
     }
 
-    /** Copies and encodes examples, tile by tile; each tile's draws have a stream of their own. */
+    /** Distorts examples, each with a stream of its own. */
+    private final class Distorting implements Workers.Task {
+
+        private final int[] order;
+        private final int from;
+        private final RandomKey key;
+        private final Matrix units;
+
+        Distorting(int[] order, int from, RandomKey key, Matrix units) {
+            this.order = order;
+            this.from = from;
+            this.key = key;
+            this.units = units;
+        }
+
+        @Override
+        public void run(int column) {
+            Matrix values = data.values();
+            distortion.apply(
+                    values.data(),
+                    values.columnStart(order[from + column]),
+                    data.shape().get(0),
+                    data.shape().get(1),
+                    key.at(column).generator(),
+                    units.data(),
+                    units.columnStart(column));
+        }
+    }
+
+    /** Copies and encodes examples, where they were not distorted into their place, tile by tile; each tile's draws have a stream of their own. */
     private final class Gathering implements Workers.Task {
 
         private final Encoding encoding;
@@ -319,7 +383,7 @@ public final class Presentation {
         public void run(int tile) {
             Matrix units = tiles.get(tile);
             Matrix values = data.values();
-            for (int j = 0; j < units.columns(); j++) {
+            for (int j = 0; j < units.columns() && distortion.isNone(); j++) {
                 System.arraycopy(
                         values.data(),
                         values.columnStart(order[from + units.firstColumn() + j]) + units.firstRow() - firstRow,
@@ -347,7 +411,7 @@ public final class Presentation {
                             .values());
         }
         List<Part> encoded = parts.stream().map(Part::encoded).toList();
-        return new Presentation(encoded, data.withValues(units), label, Encoding.asIs());
+        return new Presentation(encoded, data.withValues(units), label, Encoding.asIs(), Distortion.NONE);
     }
 
     /**

@@ -27,7 +27,8 @@ import org.boltzmann.core.train.TrainingObserver;
  * @param preparation what is done to data
  * @param examples the training data; where a group holds the label, those that have one
  * @param unlabelled the training data that have no label, shown without it, if there are some and a group holds the label
- * @param heldOut examples of the training data that are not learned from, if any are held out
+ * @param learned the data that {@code examples} shows, as they were before anything was done to them
+ * @param heldOut examples of the training data that are not learned from, as they were given, if any are held out
  * @param objective what is climbed
  * @param seed of all that is random
  */
@@ -38,6 +39,7 @@ public record Experiment(
         Preparation preparation,
         Presentation examples,
         Optional<Presentation> unlabelled,
+        DataSet learned,
         Optional<DataSet> heldOut,
         Objective objective,
         long seed) {
@@ -65,9 +67,13 @@ public record Experiment(
         Preparation preparation = plan.wanted().fitted(declaration, shares.training());
         BoltzmannMachine machine =
                 Plan.fitting(() -> plan.catalog().vocabulary().machine(declaration));
-        Presentation examples = Plan.fitting(() -> preparation.show(shares.examples(), machine));
-        Optional<Presentation> unlabelled =
-                shares.unlabelled().map(data -> Plan.fitting(() -> preparation.showWithoutLabel(data, machine)));
+        Presentation examples = Plan.fitting(() -> preparation
+                .show(shares.examples(), machine)
+                .distorted(plan.wanted().distortion()));
+        Optional<Presentation> unlabelled = shares.unlabelled()
+                .map(data -> Plan.fitting(() -> preparation
+                        .showWithoutLabel(data, machine)
+                        .distorted(plan.wanted().distortion())));
         Map<Group, Matrix> means = examples.means(key.at("means"));
         if (unlabelled.isPresent()) {
             means.putAll(
@@ -77,7 +83,16 @@ public record Experiment(
         Subject subject = new Subject(machine, examples, declaration.label(machine), unlabelled);
         Objective objective = Plan.fitting(() -> plan.training().objective(subject));
         return new Experiment(
-                plan, declaration, machine, preparation, examples, unlabelled, shares.heldOut(), objective, seed);
+                plan,
+                declaration,
+                machine,
+                preparation,
+                examples,
+                unlabelled,
+                shares.examples(),
+                shares.heldOut(),
+                objective,
+                seed);
     }
 
     /**

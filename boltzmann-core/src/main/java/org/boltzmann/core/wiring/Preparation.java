@@ -9,6 +9,7 @@ import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.Distortion;
 import org.boltzmann.core.data.Encoding;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.data.Scaling;
@@ -40,6 +41,7 @@ public record Preparation(
     private static final String SCALE = ModelFile.ATTACHMENT_PREFIX + "scale";
     private static final String UNIT_RANGE = "unit-range";
     private static final String ENCODING = "encoding";
+    private static final String DISTORTION = "distortion.";
     private static final String SCALING = "scaling";
     private static final String CLASSES = "data.classes";
     private static final String SEED = "evaluation.seed";
@@ -62,6 +64,11 @@ public record Preparation(
                 ENCODING,
                 "how values become units: as-is, bernoulli, means, threshold(0.5), each also with .spin after it");
         lines.put(SCALING, "of the data, fitted on the training part: none, standardise, unit-range (cut at 0 and 1)");
+        lines.put(DISTORTION + "shift", "of pictures learned from: largest shift along each axis, in pixels");
+        lines.put(DISTORTION + "rotation", "of pictures learned from: largest angle, in degrees");
+        lines.put(DISTORTION + "scale", "of pictures learned from: largest change of size along each axis, a fraction");
+        lines.put(
+                DISTORTION + "bend", "of pictures learned from: standard deviation of smooth displacements, in pixels");
         return lines;
     }
 
@@ -70,18 +77,35 @@ public record Preparation(
      *
      * @param encoding how values become units
      * @param scaling name of the scaling
+     * @param distortion of pictures that are learned from
      */
-    public record Wanted(Encoding encoding, String scaling) {
+    public record Wanted(Encoding encoding, String scaling, Distortion distortion) {
 
         static Wanted from(Settings settings) {
             String kind = settings.choice(SCALING, "none", "none", "standardise", UNIT_RANGE);
             String name = settings.text(ENCODING, "as-is");
             try {
-                return new Wanted(Encoding.parse(name), kind);
+                return new Wanted(Encoding.parse(name), kind, distortion(settings));
             } catch (IllegalArgumentException e) {
                 settings.problem(settings.origin(ENCODING) + ": encoding is \"" + name + "\": " + e.getMessage());
-                return new Wanted(Encoding.asIs(), kind);
+                return new Wanted(Encoding.asIs(), kind, Distortion.NONE);
             }
+        }
+
+        private static Distortion distortion(Settings settings) {
+            return new Distortion(
+                    bound(settings, "shift", Double.MAX_VALUE),
+                    bound(settings, "rotation", 360),
+                    bound(settings, "scale", Math.nextDown(1.0)),
+                    bound(settings, "bend", Double.MAX_VALUE));
+        }
+
+        /** Asked for only where it is given, so that it stands in model files only then. */
+        private static double bound(Settings settings, String name, double most) {
+            String key = DISTORTION + name;
+            return settings.find(key).isEmpty()
+                    ? 0
+                    : settings.number(key, 0, x -> x >= 0 && x <= most, "a number from 0 to " + most);
         }
 
         Preparation fitted(MachineDeclaration declaration, DataSet training) {

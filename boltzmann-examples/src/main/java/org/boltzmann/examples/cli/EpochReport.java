@@ -73,7 +73,7 @@ final class EpochReport implements TrainingObserver {
     }
 
     private static Presentation watched(Experiment experiment, int most) {
-        DataSet watched = experiment.heldOut().orElse(experiment.examples().data());
+        DataSet watched = experiment.heldOut().orElse(experiment.learned());
         return experiment
                 .preparation()
                 .showForEvaluation(watched.take(Math.min(most, watched.size())), experiment.machine(), "validation");
