@@ -48,16 +48,16 @@ record ClassificationBaselines(Map<String, Classification> byName) {
     static Classification majority(DataSet training, DataSet tested, int classes) {
         double[] frequencies = new double[classes];
         Arrays.fill(frequencies, 1);
-        for (int label : training.labels()) {
+        int[] known =
+                Arrays.stream(training.labels()).filter(label -> label >= 0).toArray();
+        for (int label : known) {
             frequencies[label]++;
         }
         for (int k = 0; k < classes; k++) {
-            frequencies[k] = Math.log(frequencies[k] / (training.size() + classes));
+            frequencies[k] = Math.log(frequencies[k] / (known.length + classes));
         }
         Classification.Tally tally = Classification.tally(classes);
-        for (int label : tested.labels()) {
-            tally.add(frequencies, label);
-        }
+        Arrays.stream(tested.labels()).filter(label -> label >= 0).forEach(label -> tally.add(frequencies, label));
         return tally.result();
     }
 

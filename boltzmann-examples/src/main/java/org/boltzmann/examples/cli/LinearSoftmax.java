@@ -4,20 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.boltzmann.core.BoltzmannMachine;
-import org.boltzmann.core.ColumnWeights;
-import org.boltzmann.core.Gradient;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Initializer;
-import org.boltzmann.core.Marginal;
 import org.boltzmann.core.RandomKey;
-import org.boltzmann.core.State;
 import org.boltzmann.core.Term;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.term.Pairwise;
-import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Trainer;
 import org.boltzmann.core.wiring.Experiment;
 import org.boltzmann.core.wiring.TrainingSettings;
+import org.boltzmann.discriminative.ConditionalLikelihood;
 
 /**
  * The linear classifier that a machine with hidden units should do better than: a machine without any, whose p(y | x) is softmax
@@ -39,38 +35,12 @@ final class LinearSoftmax {
         TrainingSettings training = experiment.plan().training();
         new Trainer(
                         machine,
-                        new Conditional(machine, like.given(), like.label()),
+                        ConditionalLikelihood.of(machine, like.given(), like.label()),
                         training.optimizer().withoutSingleParameters(),
                         training.batchSize(),
                         experiment.seed(),
                         List.of())
                 .trainTo(experiment.examples(), training.epochs());
         return new LabelledMachine(machine, like.given(), like.label(), like.classNames());
-    }
-
-    /** log p(y | x) = F(x) − F(x, y), which has no hidden units to sum out here. */
-    private static final class Conditional implements Objective {
-
-        private final Marginal data;
-        private final Marginal dataAndLabel;
-
-        Conditional(BoltzmannMachine machine, List<Group> given, Group label) {
-            List<Group> all = new ArrayList<>(given);
-            all.add(label);
-            this.data = Marginal.keeping(machine, given);
-            this.dataAndLabel = Marginal.keeping(machine, all);
-        }
-
-        @Override
-        public void addGradient(State batch, double factor, RandomKey key, Gradient gradient) {
-            double each = factor / batch.columns();
-            dataAndLabel.addGradient(batch, ColumnWeights.uniform(each), gradient);
-            data.addGradient(batch, ColumnWeights.uniform(-each), gradient);
-        }
-
-        @Override
-        public String toString() {
-            return "conditional likelihood";
-        }
     }
 }

@@ -220,7 +220,12 @@ final class TrainCommand implements Callable<Integer> {
                 ClassificationBaselines.measure(experiment, labelled, tested, key, common::tell);
         result.put("classification", ClassificationFigures.of(figures, labelled.classNames()));
         result.put("baselines", baselines.figures());
-        return String.format("%s%n%s", ClassificationText.summary(figures), baselines.text());
+        return String.format(
+                Locale.ROOT,
+                "%,d test examples: %s%n%s",
+                figures.examples(),
+                ClassificationText.summary(figures),
+                baselines.text());
     }
 
     private DataSet load(Split split) {
