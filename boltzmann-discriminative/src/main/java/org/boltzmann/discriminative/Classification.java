@@ -78,7 +78,7 @@ public record Classification(
     }
 
     /**
-     * A classifier's predictions over a data set.
+     * A classifier's predictions over a data set; examples without a label are passed over.
      *
      * @param classifier the classifier
      * @param machine its machine
@@ -93,7 +93,10 @@ public record Classification(
         int example = 0;
         for (State x : data.parts(machine, COLUMNS, key)) {
             for (double[] logProbabilities : classifier.logProbabilities(x)) {
-                tally.add(logProbabilities, data.data().label(example++));
+                int trueClass = data.data().label(example++);
+                if (trueClass >= 0) {
+                    tally.add(logProbabilities, trueClass);
+                }
             }
         }
         return tally.result();
@@ -101,7 +104,7 @@ public record Classification(
 
     private static void check(Classifier classifier, Presentation data) {
         String name = data.data().name();
-        if (!data.data().isLabelled()) {
+        if (!data.data().isLabelled() || Arrays.stream(data.data().labels()).allMatch(label -> label < 0)) {
             throw new DataException("data set " + name
                     + " has no labels to hold predictions against; name the column or the file that has them");
         }

@@ -141,6 +141,18 @@ public final class Optimizer {
     }
 
     /**
+     * This optimizer without the learning rates and penalties of single parameters, for another machine to be trained likewise.
+     *
+     * @return an optimizer that treats all parameters alike
+     */
+    public Optimizer withoutSingleParameters() {
+        List<Penalty> shared = penalties.stream()
+                .filter(penalty -> penalty.parameter().isEmpty())
+                .toList();
+        return new Optimizer(rule, learningRate, shared, Map.of());
+    }
+
+    /**
      * Begins to use this optimizer.
      *
      * @param theta the values it will change

@@ -236,4 +236,18 @@ class OptimizerTest {
                 .hasToString("sgd with momentum 0.9, learning rate 0.1 to 0.0 over 5.0 epochs, 0.01 for v.bias,"
                         + " l2(1.0E-4), max-norm(3.0) on v-h.weights");
     }
+
+    @Test
+    void anotherMachineIsTrainedLikewiseWithoutWhatBelongsToSingleParameters() {
+        assertThat(Optimizer.sgd(0.1)
+                        .withMomentum(0.9)
+                        .withPenalty(Penalty.l2(1e-4))
+                        .withPenalty(Penalty.maxNorm(3).on("v-h.weights"))
+                        .withLearningRate("v.bias", Schedule.constant(0.01))
+                        .withoutSingleParameters())
+                .hasToString(Optimizer.sgd(0.1)
+                        .withMomentum(0.9)
+                        .withPenalty(Penalty.l2(1e-4))
+                        .toString());
+    }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** The command that holds all others. */
 @Command(
         name = "boltzmann",
-        description = "Trains Boltzmann machines, measures them and draws from them.",
+        description = "Trains Boltzmann machines, measures them, classifies with them and draws from them.",
         mixinStandardHelpOptions = true,
         versionProvider = BoltzmannCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
+            ClassifyCommand.class,
             CompareCommand.class,
             SampleCommand.class,
             VariantsCommand.class,

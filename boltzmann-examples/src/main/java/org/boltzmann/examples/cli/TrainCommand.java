@@ -27,6 +27,7 @@ import org.boltzmann.core.wiring.Experiment;
 import org.boltzmann.core.wiring.Plan;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.discriminative.Classification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +35,10 @@ import picocli.CommandLine.Option;
 /** Trains a machine on a data set and stores it with a picture. */
 @Command(
         name = "train",
-        description = "Trains a machine on a data set, stores it, draws a picture and measures its log-likelihood.",
+        description = {
+            "Trains a machine on a data set, stores it, draws a picture and measures its log-likelihood;",
+            "if it has a label, also how well it classifies."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
@@ -143,6 +147,9 @@ final class TrainCommand implements Callable<Integer> {
         DataSet test = preparation.measurable(whole);
         Presentation tested =
                 preparation.showForEvaluation(test.take(Math.min(MEASURED, test.size())), machine, "test");
+        Optional<LabelledMachine> labelled = LabelledMachine.of(experiment);
+        Optional<Presentation> classified = labelled.map(like -> preparation.showForEvaluation(test, machine, "test"))
+                .filter(Presentation::isComplete);
         List<TrainingObserver> observers =
                 EpochReport.watching(experiment, common.err(), Boolean.getBoolean("boltzmann.terminal"));
         common.tell("variant " + plan.name() + ", " + machine.groups() + ", data "
@@ -177,21 +184,21 @@ final class TrainCommand implements Callable<Integer> {
         }
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
+        StringBuilder text = new StringBuilder(String.format("model %s%n", out));
+        if (visible.isPresent()) {
+            text.append(String.format("picture %s%n", result.get("picture")));
+        }
+        if (classified.isPresent()) {
+            text.append(classify(experiment, labelled.get(), classified.get(), key.at("evaluation"), result));
+        }
         String metric = Evaluation.canMeasureLikelihood(machine, tested) ? "log-likelihood" : "reconstruction-error";
         common.tell("measuring the " + metric + " of " + tested.size() + " test examples ...");
         Map<String, Object> figures = evaluation.measure(metric, machine, tested, key.at("evaluation"));
         result.put(metric, figures);
-        String described = Evaluation.describe(metric, figures);
         result.put("test-examples", tested.size());
-        common.print(
-                result,
-                String.format(
-                        Locale.ROOT,
-                        "model %s%n%s%,d test examples: %s",
-                        out,
-                        visible.isEmpty() ? "" : String.format("picture %s%n", result.get("picture")),
-                        tested.size(),
-                        described));
+        text.append(String.format(
+                Locale.ROOT, "%,d test examples: %s", tested.size(), Evaluation.describe(metric, figures)));
+        common.print(result, text.toString());
         return 0;
     }
 
@@ -199,6 +206,26 @@ final class TrainCommand implements Callable<Integer> {
     static String notMeasured(DataSet test, DataSet measured) {
         return (test.size() - measured.size()) + " of " + test.size()
                 + " test examples have no label and are not measured";
+    }
+
+    private String classify(
+            Experiment experiment,
+            LabelledMachine labelled,
+            Presentation tested,
+            RandomKey key,
+            Map<String, Object> result) {
+        common.tell("measuring the classification of " + tested.size() + " test examples ...");
+        Classification figures = labelled.measure(tested, key);
+        ClassificationBaselines baselines =
+                ClassificationBaselines.measure(experiment, labelled, tested, key, common::tell);
+        result.put("classification", ClassificationFigures.of(figures, labelled.classNames()));
+        result.put("baselines", baselines.figures());
+        return String.format(
+                Locale.ROOT,
+                "%,d test examples: %s%n%s",
+                figures.examples(),
+                ClassificationText.summary(figures),
+                baselines.text());
     }
 
     private DataSet load(Split split) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A comparison as CSV: a line for each variant and seed, what there is not being empty. */
 final class ComparisonCsv {
@@ -17,8 +16,8 @@ final class ComparisonCsv {
             row.cells().forEach(cell -> lines.add(line(comparison, row, cell)));
         }
         StringBuilder text = new StringBuilder();
-        append(text, lines.get(0).keySet());
-        lines.forEach(line -> append(text, line.values()));
+        text.append(CsvLine.of(lines.get(0).keySet()));
+        lines.forEach(line -> text.append(CsvLine.of(line.values())));
         return text.toString();
     }
 
@@ -45,19 +44,5 @@ final class ComparisonCsv {
         line.put("seconds-per-epoch", done == null ? "" : done.secondsPerEpoch());
         line.put("reason", cell.reason());
         return line;
-    }
-
-    private static void append(StringBuilder text, Iterable<?> values) {
-        List<String> fields = new ArrayList<>();
-        values.forEach(value -> fields.add(field(value)));
-        text.append(fields.stream().collect(Collectors.joining(",", "", "\n")));
-    }
-
-    private static String field(Object value) {
-        if (value instanceof Double number && !Double.isFinite(number)) {
-            return "";
-        }
-        String text = value.toString();
-        return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

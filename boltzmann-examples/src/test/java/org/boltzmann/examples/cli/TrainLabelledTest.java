@@ -1,12 +1,21 @@
 package org.boltzmann.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.wiring.Contributions;
+import org.boltzmann.core.wiring.Experiment;
+import org.boltzmann.core.wiring.Plan;
+import org.boltzmann.core.wiring.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,5 +65,61 @@ class TrainLabelledTest {
     void aMachineThatCannotClassifyTellsOfItsReconstruction() throws IOException {
         Commands run = train(LabelledModels.DEEP, trees(), "--seed=1", "--epochs=1");
         assertThat(run.err()).contains("epoch   1/1   reconstruction error ").doesNotContain("log loss");
+    }
+
+    @Test
+    void atTheEndAllTestExamplesAreClassifiedBesideTheBaselines() throws IOException {
+        Commands run = train(
+                LabelledModels.CLASSIFYING, trees(), "--seed=1", "--epochs=60", "-Dl2.v-h.weights=1e-4", "--json");
+        Map<?, ?> classification = (Map<?, ?>) run.json().get("classification");
+        assertThat(classification.get("errors")).isEqualTo(0L);
+        Map<?, ?> baselines = (Map<?, ?>) run.json().get("baselines");
+        Map<?, ?> softmax = (Map<?, ?>) baselines.get("linear-softmax");
+        assertThat(softmax.get("errors")).isEqualTo(0L);
+        assertThat(softmax.get("examples")).isEqualTo(classification.get("examples"));
+        Map<?, ?> majority = (Map<?, ?>) baselines.get("majority-class");
+        assertThat((Double) majority.get("error-rate")).isBetween(0.5, 0.8);
+        assertThat((Double) majority.get("log-loss")).isBetween(1.0, 1.2); // three classes of the same size: log 3
+        assertThat((Map<?, ?>) run.json().get("log-likelihood")).isNotNull();
+    }
+
+    @Test
+    void theClassificationIsToldBeforeTheLogLikelihood() throws IOException {
+        Commands run = train(LabelledModels.CLASSIFYING, trees(), "--seed=1", "--epochs=1");
+        assertThat(run.out())
+                .containsPattern("(?s)picture .*error .*log loss .*linear softmax: +error .*majority class: +error .*"
+                        + "test examples: log likelihood");
+    }
+
+    /** At its maximum the conditional likelihood of one bit and two classes has the frequencies themselves. */
+    @Test
+    void theLinearSoftmaxFindsTheMaximumOfTheConditionalLikelihood() throws IOException {
+        int[] bits = new int[400];
+        int[] kinds = new int[400];
+        for (int j = 0; j < bits.length; j++) {
+            bits[j] = j < 200 ? 0 : 1;
+            kinds[j] = j < 150 || j >= 360 ? 0 : 1; // 150 of 200 without the bit, 40 of 200 with it
+        }
+        Matrix values = Matrix.zeros(1, 400);
+        for (int j = 0; j < bits.length; j++) {
+            values.set(0, j, bits[j]);
+        }
+        DataSet data = DataSet.of("bits", List.of(1), values).withLabels(kinds, 2);
+        Path machine = Files.writeString(
+                folder.resolve("one.yaml"),
+                LabelledModels.CLASSIFYING.replaceAll("(?m)^(learning-rate|batch-size).*$", ""));
+        Settings settings = Settings.of(
+                Map.of("epochs", "400", "batch-size", "400", "learning-rate", "2", "machine", machine.toString()));
+        Experiment experiment = Experiment.of(Plan.read(settings, Contributions.catalog()), data, 1);
+        LabelledMachine softmax =
+                LinearSoftmax.train(experiment, LabelledMachine.of(experiment).orElseThrow());
+        double[][] logarithms = softmax.classifier()
+                .logProbabilities(experiment
+                        .examples()
+                        .parts(softmax.machine(), 400, RandomKey.of(1))
+                        .iterator()
+                        .next());
+        assertThat(Math.exp(logarithms[0][0])).isCloseTo(0.75, within(1e-3));
+        assertThat(Math.exp(logarithms[399][0])).isCloseTo(0.2, within(1e-3));
     }
 }

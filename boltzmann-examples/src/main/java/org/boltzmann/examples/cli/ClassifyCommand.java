@@ -1,0 +1,161 @@
+package org.boltzmann.examples.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataOptions;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.data.Split;
+import org.boltzmann.core.io.AtomicFile;
+import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.ModelFileException;
+import org.boltzmann.core.wiring.DataSettings;
+import org.boltzmann.core.wiring.Preparation;
+import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what a stored machine takes examples for. */
+@Command(
+        name = "classify",
+        description =
+                "Says of which class a stored machine takes each example of a data set to be, and how sure it is.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  boltzmann classify model.safetensors --data mnist --out classes.csv")
+final class ClassifyCommand implements Callable<Integer> {
+
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Computing computing;
+
+    @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\", of a machine with a label.")
+    private Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            description = "The data set, or a file; that of the training if not given. Labels are not needed.")
+    private String data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            defaultValue = "test",
+            description = "train or test (default: ${DEFAULT-VALUE}).")
+    private Split split;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = STANDARD_OUTPUT,
+            description = {
+                "FILE.csv: a line for each example with the probability of each class; - prints it (the default).",
+                "FILE.png: the pictures sorted by what they are taken for, the surest first, errors framed."
+            })
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        boolean picture = checkOut();
+        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
+        computing.read(settings);
+        Optional<String> given = settings.find("data");
+        common.seed(settings);
+        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        settings.addDefaults("the model", DataSettings.of(stored));
+        DataOptions options = DataSettings.from(settings);
+        settings.check(Set.of());
+        computing.begin();
+        LabelledMachine machine = LabelledMachine.in(stored, model.toString());
+        Optional<Group> visible = picture ? Optional.of(visible(stored)) : Optional.empty();
+        String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
+        DataSet set = common.dataSets(options).load(name, split);
+        String part = split.toString().toLowerCase(Locale.ROOT);
+        Presentation shown = Preparation.of(stored)
+                .showWithoutLabel(set, stored.machine())
+                .frozen(RandomKey.of(Preparation.evaluationSeed(stored)).at(part));
+        common.tell("classifying " + shown.size() + " examples ...");
+        Predictions predictions =
+                Predictions.of(machine, shown, set.isLabelled() ? set.withClasses(machine.classNames()) : set);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("model", model.toString());
+        result.put("data", name);
+        result.put("split", part);
+        result.put("classes", machine.classNames());
+        predictions.judged().ifPresent(judged -> result.putAll(ClassificationFigures.errors(judged.errors())));
+        result.put("examples", predictions.size());
+        if (out.toString().equals(STANDARD_OUTPUT)) {
+            predictions.judged().ifPresent(judged -> common.tell(ClassificationText.summary(judged)));
+            result.put("predictions", predictions.tree());
+            common.print(result, predictions.csv().stripTrailing());
+        } else if (visible.isPresent()) {
+            ClassPictures pictures = new ClassPictures(predictions, visible.get(), set);
+            pictures.write(out);
+            result.put("picture", out.toString());
+            result.put("rows", pictures.rows());
+            common.print(result, summary("picture", predictions) + String.format("%n%s", rows(pictures)));
+        } else {
+            AtomicFile.write(out, file -> file.write(predictions.csv().getBytes(UTF_8)));
+            result.put("predictions", out.toString());
+            common.print(result, summary("predictions", predictions));
+        }
+        return 0;
+    }
+
+    /** Whether a picture is wanted; refused if it is neither that nor a table, or cannot be written. */
+    private boolean checkOut() throws IOException {
+        if (out.toString().equals(STANDARD_OUTPUT)) {
+            return false;
+        }
+        String lower = out.toString().toLowerCase(Locale.ROOT);
+        if (!lower.endsWith(".csv") && !lower.endsWith(".png")) {
+            throw new SettingsException(List.of("--out is " + out + "; name a file .csv or .png, or - to print CSV"));
+        }
+        OutputFile.checkWritable(out);
+        return lower.endsWith(".png");
+    }
+
+    private Group visible(ModelFile stored) {
+        return Drawing.visible(stored)
+                .orElseThrow(() -> new ModelFileException(
+                        model + ": " + Drawing.NOTHING + "; --out FILE.csv writes a table instead"));
+    }
+
+    private String summary(String kind, Predictions predictions) {
+        return String.format(Locale.ROOT, "%s %s%n%,d examples", kind, out, predictions.size())
+                + predictions
+                        .judged()
+                        .map(judged -> ": " + ClassificationText.summary(judged))
+                        .orElse("");
+    }
+
+    private static String rows(ClassPictures pictures) {
+        return "rows from above: "
+                + String.join(
+                        ", ",
+                        pictures.rows().stream()
+                                .map(name -> Excerpt.of(name, 40))
+                                .toList());
+    }
+}
