@@ -202,4 +202,14 @@ class ClassifyCommandTest {
                 "--out",
                 folder.resolve("context.png"));
     }
+
+    @Test
+    void examplesWithoutALabelAmongOthersAreClassifiedTooAndNotJudged() throws IOException {
+        Path some = Files.writeString(
+                folder.resolve("some.csv"), Files.readString(trees).replace("oak", ""));
+        List<String> lines = lines("classify", model, "--data", some, "--split=train");
+        assertThat(lines.stream().filter(line -> line.matches("\\d+,oak,.*,"))).isNotEmpty();
+        assertThat(lines.stream().skip(1))
+                .allMatch(line -> line.matches("\\d+,oak,.*,") || line.matches("\\d+,(ash|elm),.*,\\1"));
+    }
 }
