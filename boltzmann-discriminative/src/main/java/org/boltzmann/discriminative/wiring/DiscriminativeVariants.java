@@ -72,7 +72,6 @@ final class DiscriminativeVariants {
         defaults.put("encoding", "means");
         defaults.put("negative-phase", "cd");
         defaults.put("batch-size", "10");
-        defaults.put("epochs", "50");
         defaults.put("validation", "0.16667");
         defaults.put("early-stopping.patience", "15");
         defaults.putAll(own);

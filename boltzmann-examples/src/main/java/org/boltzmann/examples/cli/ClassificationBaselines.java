@@ -21,13 +21,19 @@ record ClassificationBaselines(Map<String, Classification> byName) {
 
     /** The majority class of the training data, and softmax regression trained as the machine was. */
     static ClassificationBaselines measure(
-            Experiment experiment, LabelledMachine like, Presentation tested, RandomKey key, Consumer<String> tell) {
+            Experiment experiment,
+            int epochs,
+            LabelledMachine like,
+            Presentation tested,
+            RandomKey key,
+            Consumer<String> tell) {
         Map<String, Classification> byName = new LinkedHashMap<>();
         if (experiment.examples().isComplete()) {
             tell.accept("training a linear softmax classifier in the same way, to compare with ...");
             try {
                 byName.put(
-                        "linear-softmax", LinearSoftmax.train(experiment, like).measure(tested, key));
+                        "linear-softmax",
+                        LinearSoftmax.train(experiment, epochs, like).measure(tested, key));
             } catch (DivergenceException e) {
                 tell.accept("it is left out: " + e.getMessage());
             }

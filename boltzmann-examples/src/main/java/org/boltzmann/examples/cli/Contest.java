@@ -172,7 +172,7 @@ final class Contest {
             TrainingProgress trained = trainer.trainTo(
                     experiment.examples(), entrant.plan().training().epochs());
             double seconds = (System.nanoTime() - start) * 1e-9;
-            return measured(experiment.machine(), tested, seed, trained.epochsDone(), seconds);
+            return measured(experiment, tested, seed, trained.epochsDone(), seconds);
         } catch (RuntimeException | OutOfMemoryError e) {
             return failed(seed, true, e);
         }
@@ -185,7 +185,8 @@ final class Contest {
                 : EpochReport.watching(experiment, new PrintWriter(Writer.nullWriter()), false);
     }
 
-    private Cell measured(BoltzmannMachine machine, Presentation tested, long seed, int epochs, double seconds) {
+    private Cell measured(Experiment experiment, Presentation tested, long seed, int epochs, double seconds) {
+        BoltzmannMachine machine = experiment.machine();
         RandomKey key = RandomKey.of(seed).at("evaluation");
         Map<String, Object> likelihood = new LinkedHashMap<>();
         String reason = "";
@@ -199,10 +200,18 @@ final class Contest {
                 seed,
                 likelihood,
                 Evaluation.reconstructionError(machine, tested, key),
+                error(experiment, tested, key),
                 IndependentUnits.parameters(machine),
                 epochs,
                 seconds,
                 reason);
+    }
+
+    private static double error(Experiment experiment, Presentation tested, RandomKey key) {
+        return LabelledMachine.of(experiment)
+                .filter(labelled -> tested.isComplete())
+                .map(labelled -> labelled.measure(tested, key).errors().rate())
+                .orElse(Double.NaN);
     }
 
     private Cell failed(long seed, boolean tried, Throwable failure) {

@@ -85,7 +85,11 @@ final class EvaluateCommand implements Callable<Integer> {
         settings.check(Set.of());
         computing.begin();
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
-        DataSet set = common.dataSets(options).load(name, split);
+        DataSet whole = common.dataSets(options).load(name, split);
+        DataSet set = Preparation.of(stored).measurable(whole);
+        if (set.size() < whole.size()) {
+            common.tell(TrainCommand.notMeasured(whole, set));
+        }
         String part = split.toString().toLowerCase(Locale.ROOT);
         Metric chosen = metric == null ? usual(stored) : metric;
         Optional<LabelledMachine> labelled = chosen == Metric.CLASSIFICATION

@@ -17,14 +17,14 @@ import org.boltzmann.discriminative.ConditionalLikelihood;
 
 /**
  * The linear classifier that a machine with hidden units should do better than: a machine without any, whose p(y | x) is softmax
- * regression, trained on the same data, shown in the same way, with the same optimizer, mini-batches, epochs and seed.
+ * regression, trained on the same data, shown in the same way, with the same optimizer, mini-batches and seed, for as many epochs as it was.
  */
 final class LinearSoftmax {
 
     private LinearSoftmax() {}
 
-    /** Trains it; settings of single parameters, which belong to the machine itself, are left out. */
-    static LabelledMachine train(Experiment experiment, LabelledMachine like) {
+    /** Trains it for as many epochs as the machine was trained; settings of single parameters, which belong to the machine itself, are left out. */
+    static LabelledMachine train(Experiment experiment, int epochs, LabelledMachine like) {
         List<Term> terms = new ArrayList<>();
         terms.add(Bias.on(like.label(), Initializer.zero()));
         for (Group group : like.given()) {
@@ -40,7 +40,7 @@ final class LinearSoftmax {
                         training.batchSize(),
                         experiment.seed(),
                         List.of())
-                .trainTo(experiment.examples(), training.epochs());
+                .trainTo(experiment.examples(), epochs);
         return new LabelledMachine(machine, like.given(), like.label(), like.classNames());
     }
 }

@@ -189,7 +189,8 @@ final class TrainCommand implements Callable<Integer> {
             text.append(String.format("picture %s%n", result.get("picture")));
         }
         if (classified.isPresent()) {
-            text.append(classify(experiment, labelled.get(), classified.get(), key.at("evaluation"), result));
+            text.append(classify(
+                    experiment, progress.epoch(), labelled.get(), classified.get(), key.at("evaluation"), result));
         }
         String metric = Evaluation.canMeasureLikelihood(machine, tested) ? "log-likelihood" : "reconstruction-error";
         common.tell("measuring the " + metric + " of " + tested.size() + " test examples ...");
@@ -204,12 +205,12 @@ final class TrainCommand implements Callable<Integer> {
 
     /** What to say where only some of the test data can be measured. */
     static String notMeasured(DataSet test, DataSet measured) {
-        return (test.size() - measured.size()) + " of " + test.size()
-                + " test examples have no label and are not measured";
+        return (test.size() - measured.size()) + " of " + test.size() + " examples have no label and are not measured";
     }
 
     private String classify(
             Experiment experiment,
+            int epochs,
             LabelledMachine labelled,
             Presentation tested,
             RandomKey key,
@@ -217,7 +218,7 @@ final class TrainCommand implements Callable<Integer> {
         common.tell("measuring the classification of " + tested.size() + " test examples ...");
         Classification figures = labelled.measure(tested, key);
         ClassificationBaselines baselines =
-                ClassificationBaselines.measure(experiment, labelled, tested, key, common::tell);
+                ClassificationBaselines.measure(experiment, epochs, labelled, tested, key, common::tell);
         result.put("classification", ClassificationFigures.of(figures, labelled.classNames()));
         result.put("baselines", baselines.figures());
         return String.format(

@@ -34,6 +34,7 @@ public sealed interface Cell {
      * @param logLikelihood figures of the test log-likelihood, with {@code mean}, {@code of}, {@code log-partition}; empty if it
      *     cannot be computed
      * @param reconstructionError mean squared error per unit
+     * @param error fraction of the test examples that are taken for a wrong class; not a number for a machine without a label
      * @param parameters number of parameters
      * @param epochs epochs trained
      * @param seconds duration of the training alone
@@ -43,6 +44,7 @@ public sealed interface Cell {
             long seed,
             Map<String, Object> logLikelihood,
             double reconstructionError,
+            double error,
             long parameters,
             int epochs,
             double seconds,

@@ -38,6 +38,7 @@ final class ComparisonCsv {
         line.put("baseline-log-likelihood", baseline == null ? "" : baseline.logLikelihood());
         line.put("reconstruction-error", done == null ? "" : done.reconstructionError());
         line.put("baseline-reconstruction-error", baseline == null ? "" : baseline.reconstructionError());
+        line.put("error", done == null || Double.isNaN(done.error()) ? "" : done.error());
         line.put("parameters", done == null ? "" : done.parameters());
         line.put("epochs", done == null ? "" : done.epochs());
         line.put("training-seconds", done == null ? "" : done.seconds());

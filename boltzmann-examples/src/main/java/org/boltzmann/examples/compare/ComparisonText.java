@@ -78,7 +78,7 @@ final class ComparisonText {
     }
 
     private static void append(StringBuilder text, List<List<Line>> sections, List<Line> lines) {
-        List<Column> columns = List.of(
+        List<Column> columns = new ArrayList<>(List.of(
                 Column.left("variant", lines.stream().map(Line::name).toList()),
                 Column.means(
                         "log-likelihood",
@@ -132,7 +132,13 @@ final class ComparisonText {
                                 .toList(),
                         List.of(),
                         2,
-                        5));
+                        5)));
+        List<Optional<Summary>> errors = lines.stream()
+                .map(line -> line.either(row -> row.summary(cell -> 100 * cell.error()), units -> Optional.empty()))
+                .toList();
+        if (errors.stream().anyMatch(Optional::isPresent)) {
+            columns.add(1, Column.means("error %", errors, List.of(), 2, 2));
+        }
         appendLine(text, columns.stream().map(Column::title).toList());
         int at = 0;
         for (List<Line> section : sections) {
@@ -206,6 +212,11 @@ final class ComparisonText {
         text.append(String.format("%n"));
         if (comparison.seeds().size() > 1) {
             text.append(String.format("mean +- standard error over the seeds%n"));
+        }
+        if (comparison.rows().stream().anyMatch(Row::isClassifier)) {
+            text.append(String.format(
+                    "error %%: test examples taken for a wrong class, of a hundred; the log-likelihood of a"
+                            + " machine with a label is that of data and label%n"));
         }
         text.append(String.format("log-likelihood: of a test example, in nats%n"));
         if (comparison.rows().stream().anyMatch(Row::isDensity)) {

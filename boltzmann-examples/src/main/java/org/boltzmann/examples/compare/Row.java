@@ -55,6 +55,10 @@ public record Row(String variant, Map<String, String> settings, Optional<Baselin
                 .anyMatch(of -> of != null && !of.equals("probability"));
     }
 
+    boolean isClassifier() {
+        return done().stream().anyMatch(cell -> !Double.isNaN(cell.error()));
+    }
+
     boolean isBound() {
         return done().stream().anyMatch(cell -> !cell.bound().equals(Cell.Done.NO_BOUND));
     }
@@ -72,6 +76,7 @@ public record Row(String variant, Map<String, String> settings, Optional<Baselin
         figures.put("log-likelihood", figures(Cell.Done::meanLogLikelihood));
         figures.put("reconstruction-error", figures(Cell.Done::reconstructionError));
         figures.put("relative-reconstruction-error", figures(this::relativeError));
+        figures.put("error", figures(Cell.Done::error));
         figures.put("parameters", done().isEmpty() ? null : done().get(0).parameters());
         figures.put("training-seconds", figures(Cell.Done::seconds));
         figures.put("seconds-per-epoch", figures(Cell.Done::secondsPerEpoch));
@@ -94,6 +99,7 @@ public record Row(String variant, Map<String, String> settings, Optional<Baselin
             figures.put("log-likelihood", done.logLikelihood().isEmpty() ? null : done.logLikelihood());
             figures.put("reconstruction-error", done.reconstructionError());
             figures.put("relative-reconstruction-error", relativeError(done));
+            figures.put("error", Double.isNaN(done.error()) ? null : done.error());
             figures.put("epochs", done.epochs());
             figures.put("training-seconds", done.seconds());
             figures.put("seconds-per-epoch", done.secondsPerEpoch());

@@ -170,7 +170,12 @@ class CompareCommandTest {
                 assertThat((Double) cell.get("reconstruction-error")).isPositive();
             }
         }
-        int trained = 2 * (Contributions.catalog().variants().size() - 1);
+        assertThat(list(run.row("semi-supervised-rbm"), "cells"))
+                .allSatisfy(cell -> assertThat(cell.get("reason").toString()).contains("every example has a label"));
+        assertThat((Double) list(run.row("class-rbm"), "cells").get(0).get("error"))
+                .isBetween(0.0, 1.0);
+        assertThat(list(run.row("rbm"), "cells").get(0).get("error")).isNull();
+        int trained = 2 * (Contributions.catalog().variants().size() - 2);
         assertThat(run.err().lines().filter(line -> line.contains(" of " + trained + ": ")))
                 .hasSize(trained);
     }

@@ -111,8 +111,8 @@ class TrainLabelledTest {
         Settings settings = Settings.of(
                 Map.of("epochs", "400", "batch-size", "400", "learning-rate", "2", "machine", machine.toString()));
         Experiment experiment = Experiment.of(Plan.read(settings, Contributions.catalog()), data, 1);
-        LabelledMachine softmax =
-                LinearSoftmax.train(experiment, LabelledMachine.of(experiment).orElseThrow());
+        LabelledMachine softmax = LinearSoftmax.train(
+                experiment, 400, LabelledMachine.of(experiment).orElseThrow());
         double[][] logarithms = softmax.classifier()
                 .logProbabilities(experiment
                         .examples()
