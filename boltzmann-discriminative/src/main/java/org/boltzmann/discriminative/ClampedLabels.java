@@ -63,4 +63,15 @@ interface ClampedLabels {
                 ? new MarginalLabels(machine, label, hidden)
                 : new IndependentLabels(machine, label, hidden);
     }
+
+    /** Refuses missing values; a label that is clamped in part is none of them. */
+    static void checkComplete(List<Group> given, State x) {
+        for (int g = 0; g < given.size(); g++) {
+            if (x.isMasked(given.get(g))) {
+                throw new IllegalArgumentException("group " + given.get(g).name()
+                        + " has missing values, over which p(y | x) does not sum; fill them in, or train the likelihood"
+                        + " with a sampled positive phase");
+            }
+        }
+    }
 }

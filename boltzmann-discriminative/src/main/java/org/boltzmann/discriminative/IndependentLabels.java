@@ -67,7 +67,7 @@ final class IndependentLabels implements ClampedLabels {
 
     @Override
     public void fillLogProbabilities(State x, Dropout dropout, double[] logProbabilities) {
-        checkComplete(x);
+        ClampedLabels.checkComplete(given, x);
         int classes = label.size();
         Matrix field = x.field(label);
         field.fill(0);
@@ -83,16 +83,6 @@ final class IndependentLabels implements ClampedLabels {
             informative.get(h).addLogPartitions(x, dropout, logProbabilities);
         }
         LogProbabilities.normalise(logProbabilities, classes);
-    }
-
-    private void checkComplete(State x) {
-        for (int g = 0; g < given.size(); g++) {
-            if (x.isMasked(given.get(g))) {
-                throw new IllegalArgumentException("group " + given.get(g).name()
-                        + " has missing values, over which p(y | x) does not sum; fill them in, or train the likelihood"
-                        + " with a sampled positive phase");
-            }
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.boltzmann.discriminative;
 
 import java.util.Collection;
+import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.ColumnWeights;
 import org.boltzmann.core.Gradient;
@@ -19,6 +20,7 @@ final class MarginalLabels implements ClampedLabels {
     private static final double MOST_BITS = 16;
 
     private final Group label;
+    private final List<Group> given;
     private final Marginal joint;
 
     /**
@@ -28,6 +30,9 @@ final class MarginalLabels implements ClampedLabels {
      */
     MarginalLabels(BoltzmannMachine machine, Group label, Collection<Group> hidden) {
         this.label = label;
+        this.given = machine.groups().stream()
+                .filter(group -> !hidden.contains(group) && !group.equals(label))
+                .toList();
         this.joint = Marginal.summing(machine, hidden);
         if (joint.enumeratedBits() > MOST_BITS) {
             throw new IllegalArgumentException("cannot sum out " + hidden + " for each example: term "
@@ -43,6 +48,7 @@ final class MarginalLabels implements ClampedLabels {
             throw new IllegalArgumentException("hidden units of " + joint
                     + " depend on each other, so that none can be left out; train without dropout");
         }
+        ClampedLabels.checkComplete(given, x);
         int classes = label.size();
         for (int k = 0; k < classes; k++) {
             double[] energy = joint.freeEnergy(clamped(x, k));
@@ -64,11 +70,12 @@ final class MarginalLabels implements ClampedLabels {
         }
     }
 
+    /** Without the masks of a label that is clamped in part, which are not those of missing values. */
     private State clamped(State x, int k) {
         Matrix units = Matrix.zeros(label.size(), x.columns());
         for (int j = 0; j < x.columns(); j++) {
             units.set(k, j, 1);
         }
-        return x.with(label, units);
+        return (x.isMasked(label) ? x.copyReleased() : x).with(label, units);
     }
 }

@@ -81,7 +81,7 @@ public final class UnknownLabelPhase implements PositivePhase {
 
     @Override
     public void addGradient(State batch, double factor, RandomKey key, Gradient gradient) {
-        if (batch.isClamped(label)) {
+        if (batch.isClamped(label) || batch.isMasked(label)) {
             throw new IllegalArgumentException(
                     "group " + label.name() + " holds labels; this phase is for examples whose label is not known");
         }

@@ -197,6 +197,18 @@ public final class SamplingLaws {
         }
     }
 
+    /**
+     * Independent draws are valid states and have the distribution of an oracle.
+     *
+     * @param oracle the distribution
+     * @param x a draw in each column, some thousands at least
+     * @param drawn the groups that were drawn; no others are looked at
+     * @param what what was drawn, for messages
+     */
+    public static void draws(Oracle oracle, State x, List<Group> drawn, String what) {
+        Statistics.check(oracle, x, drawn, Law.SAMPLE_STATES, Law.CONDITIONAL_SAMPLE, what);
+    }
+
     private static void checkClamped(BoltzmannMachine machine, State before, State after) {
         for (Group group : machine.groups()) {
             for (int j = 0; j < after.columns(); j++) {

@@ -146,7 +146,7 @@ public final class Lanes {
     }
 
     /**
-     * exp(x) on [-60, 60], beyond which the ends count; the error is that of rounding x by 1.5e-7 |x| + 2e-7.
+     * exp(x) on [-60, 60], beyond which the ends count; the error is that of an x off by 4.5e-7 |x| + 2e-7.
      *
      * <p>exp(|x| / 128) - 1 is a quotient of polynomials, m; m (2 + m) is the same for twice the argument, and keeps the digits that
      * squaring 1 + m would lose.

@@ -27,7 +27,7 @@ public final class ShiftedLogistic implements Workers.Task {
     /** Less than the largest float, with room for rounding. */
     private static final double LARGEST_PRODUCT = 1e38;
 
-    /** Weights below this change no sum of weights of order 1 by as much as its rounding. */
+    /** Weights below this part of the largest change no sum by as much as its rounding. */
     private static final float NEGLIGIBLE = 1e-10f;
 
     private static final ThreadLocal<ShiftedLogistic> OWN = ThreadLocal.withInitial(ShiftedLogistic::new);
@@ -39,6 +39,7 @@ public final class ShiftedLogistic implements Workers.Task {
     private Matrix weights;
     private Matrix overShifts;
     private Matrix overColumns;
+    private float negligible;
     private int tiles;
     private double[][] sums = new double[0][];
 
@@ -63,7 +64,7 @@ public final class ShiftedLogistic implements Workers.Task {
      * @param field a, units x columns
      * @param shifts u, units x K
      * @param present 1 for units that count in a column and 0 for those that do not, units x columns; null where all count
-     * @param weights w, K x columns; one below 1e-10 counts as 0
+     * @param weights w, K x columns; one below 1e-10 of the largest counts as 0
      * @param overShifts units x columns, Σ_k w_kj m_ijk is added
      * @param overColumns units x K, Σ_j w_kj m_ijk is added
      */
@@ -89,6 +90,11 @@ public final class ShiftedLogistic implements Workers.Task {
     private void addWeighted(Matrix a, Matrix u, Matrix counting, Matrix w, Matrix toShifts, Matrix toColumns) {
         begin(a, u, counting);
         weights = w;
+        float largest = 0;
+        for (int j = 0; j < w.columns(); j++) {
+            largest = Math.max(largest, Passes.largest(w.data(), w.columnStart(j), w.columnStart(j) + w.rows()));
+        }
+        negligible = NEGLIGIBLE * largest;
         overShifts = toShifts;
         overColumns = toColumns;
         run();
@@ -179,7 +185,7 @@ public final class ShiftedLogistic implements Workers.Task {
         Arrays.fill(overShiftsHere, 0, n, 0);
         for (int k = 0; k < shifts.columns(); k++) {
             float w = weights.get(k, j);
-            if (Math.abs(w) < NEGLIGIBLE) {
+            if (Math.abs(w) <= negligible) { // not so for NaN
                 continue;
             }
             if (common) {

@@ -46,6 +46,31 @@ class LanesTest {
         assertThat(worst(Lanes::logTwoCosh, x -> softplus(2 * x) - x, 1e-7)).isLessThan(2);
     }
 
+    /** Errors of exp are relative, in units of what its description allows; beyond 60 the ends count. */
+    @Test
+    void theExponentialKeepsItsErrorOverTheWholeRangeOfFloats() {
+        DoubleUnaryOperator exponent = x -> Math.max(-60, Math.min(60, x));
+        assertThat(worst(
+                        (w, n) -> {
+                            float[] x = w.clone();
+                            Lanes.exp(w, n);
+                            for (int i = 0; i < n; i++) {
+                                double argument = exponent.applyAsDouble(x[i]);
+                                double relative = w[i] / Math.exp(argument) - 1;
+                                w[i] = (float) (relative / (4.5e-7 * Math.abs(argument) + 2e-7));
+                            }
+                        },
+                        x -> 0,
+                        1))
+                .isLessThan(1);
+        float[] ends = {Float.NEGATIVE_INFINITY, -60, 0, -0f, 60, Float.POSITIVE_INFINITY};
+        Lanes.exp(ends, ends.length);
+        assertThat(ends[0]).isEqualTo(ends[1]);
+        assertThat(ends[2]).isEqualTo(1f);
+        assertThat(ends[3]).isEqualTo(1f);
+        assertThat(ends[5]).isEqualTo(ends[4]);
+    }
+
     @Test
     void valuesStayInTheirRanges() {
         float[] extremes = {
@@ -77,7 +102,7 @@ class LanesTest {
     @Test
     void nanStaysNan() {
         for (Lanes.Function function :
-                new Lanes.Function[] {Lanes::tanh, Lanes::sigmoid, Lanes::softplus, Lanes::logTwoCosh}) {
+                new Lanes.Function[] {Lanes::tanh, Lanes::sigmoid, Lanes::softplus, Lanes::logTwoCosh, Lanes::exp}) {
             float[] w = {Float.NaN, 0};
             function.apply(w, 2);
             assertThat(w[0]).isNaN();
