@@ -3,7 +3,6 @@ package org.boltzmann.discriminative;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Gradient;
@@ -34,7 +33,7 @@ public final class ConditionalLikelihood implements Objective {
     private final BoltzmannMachine machine;
     private final Group label;
     private final ClampedLabels labels;
-    private final double kept;
+    private final double dropped;
     private final double[] classWeights;
     private final Map<Integer, Room> rooms = new HashMap<>();
 
@@ -53,11 +52,11 @@ public final class ConditionalLikelihood implements Objective {
     }
 
     private ConditionalLikelihood(
-            BoltzmannMachine machine, Group label, ClampedLabels labels, double kept, double[] classWeights) {
+            BoltzmannMachine machine, Group label, ClampedLabels labels, double dropped, double[] classWeights) {
         this.machine = machine;
         this.label = label;
         this.labels = labels;
-        this.kept = kept;
+        this.dropped = dropped;
         this.classWeights = classWeights;
     }
 
@@ -74,7 +73,7 @@ public final class ConditionalLikelihood implements Objective {
     public static ConditionalLikelihood of(BoltzmannMachine machine, Collection<Group> given, Group label) {
         double[] ones = new double[label.size()];
         Arrays.fill(ones, 1);
-        return new ConditionalLikelihood(machine, label, ClampedLabels.of(machine, given, label), 1, ones);
+        return new ConditionalLikelihood(machine, label, ClampedLabels.of(machine, given, label), 0, ones);
     }
 
     /**
@@ -92,7 +91,7 @@ public final class ConditionalLikelihood implements Objective {
             throw new IllegalArgumentException(
                     "the probability of dropout must be at least 0 and less than 1 but is " + dropped);
         }
-        return new ConditionalLikelihood(machine, label, labels, 1 - dropped, classWeights);
+        return new ConditionalLikelihood(machine, label, labels, dropped, classWeights);
     }
 
     /**
@@ -113,7 +112,7 @@ public final class ConditionalLikelihood implements Objective {
                         "the weight of a class must be a number that is not negative but is " + weight);
             }
         }
-        return new ConditionalLikelihood(machine, label, labels, kept, weights.clone());
+        return new ConditionalLikelihood(machine, label, labels, dropped, weights.clone());
     }
 
     @Override
@@ -161,7 +160,7 @@ public final class ConditionalLikelihood implements Objective {
         double[] logProbabilities = room.logProbabilities;
         Matrix weights = room.weights;
         labels.fillLogProbabilities(
-                batch, kept == 1 ? Dropout.NONE : new Dropout(kept, key.at("dropout")), logProbabilities);
+                batch, dropped == 0 ? Dropout.NONE : new Dropout(1 - dropped, key.at("dropout")), logProbabilities);
         Matrix truth = batch.of(label);
         for (int j = 0; j < batch.columns(); j++) {
             double counts = 0;
@@ -180,8 +179,8 @@ public final class ConditionalLikelihood implements Objective {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("conditional likelihood of " + label.name());
-        if (kept < 1) {
-            text.append(String.format(Locale.ROOT, ", dropout %s", 1 - kept));
+        if (dropped > 0) {
+            text.append(", dropout ").append(dropped);
         }
         if (Arrays.stream(classWeights).anyMatch(weight -> weight != 1)) {
             text.append(", classes weighted ").append(Arrays.toString(classWeights));

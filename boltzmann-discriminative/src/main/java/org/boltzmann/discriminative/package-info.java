@@ -10,16 +10,20 @@
  * Group v = machine.group("v");
  * Group y = machine.group("y");
  * List<Group> observed = List.of(v, y);
+ * Presentation labelled = new Presentation(data, List.of(v), Optional.of(y), Encoding.asIs());
+ * Presentation others = new Presentation(unlabelled, v, Encoding.asIs());
+ * machine.initialize(RandomKey.of(1), labelled.means(RandomKey.of(1)));
  * Objective conditional = ConditionalLikelihood.of(machine, observed, y).withDropout(0.2);
  * Objective generative =
  *         new MaximumLikelihood(new ExactPositivePhase(machine, observed), new ContrastiveDivergence(machine, 1));
- * Objective unlabelled = new MaximumLikelihood(
+ * Objective unknown = new MaximumLikelihood(
  *         UnknownLabelPhase.summed(machine, List.of(v), y), new ContrastiveDivergence(machine, 1));
  * Objective semiSupervised = conditional
  *         .plus(generative.times(0.01))
- *         .plus(new OnOtherData(machine, others, 20, unlabelled).times(0.1));
+ *         .plus(new OnOtherData(machine, others, 20, unknown).times(0.1));
  * new Trainer(machine, semiSupervised, Optimizer.sgd(Schedule.constant(0.1)), 10, 1, List.of()).train(labelled, 50);
- * int[] classes = Classifier.of(machine, observed, y).predict(state);
+ * State x = machine.newState(data.size()).set(v, data.values());
+ * int[] classes = Classifier.of(machine, observed, y).predict(x);
  * }</pre>
  *
  * <h2>How to train a machine of your own</h2>
