@@ -1,0 +1,2 @@
+/** Higher-order machines as named variants, and their terms by name. */
+package org.boltzmann.higherorder.wiring;
