@@ -24,6 +24,7 @@ final class BinaryHiddenUnits implements HiddenUnits {
     private final List<Term> own;
     private final List<Term> withLabel;
     private final State classes;
+    private final ShiftedLogistic units = new ShiftedLogistic();
     private double kept;
 
     /**
@@ -59,7 +60,8 @@ final class BinaryHiddenUnits implements HiddenUnits {
         if (!dropout.isNone()) {
             dropout.fillPresent(hidden, present(x));
         }
-        ShiftedLogistic.addLogPartitions(1 / kept, field, shifts, present(x), sums);
+        units.setFields(field, shifts, present(x));
+        units.addLogPartitions(1 / kept, sums);
     }
 
     @Override
@@ -68,7 +70,7 @@ final class BinaryHiddenUnits implements HiddenUnits {
         overClasses.fill(0);
         Matrix overCases = classes.of(hidden);
         overCases.fill(0);
-        ShiftedLogistic.addMeans(x.field(hidden), classes.field(hidden), present(x), weights, overClasses, overCases);
+        units.addMeans(weights, overClasses, overCases);
         classes.changed(hidden);
         ColumnWeights counting = ColumnWeights.uniform(1 / kept);
         for (int t = 0; t < withLabel.size(); t++) {

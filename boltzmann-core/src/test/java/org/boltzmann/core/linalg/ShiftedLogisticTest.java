@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,10 +80,16 @@ class ShiftedLogisticTest {
             return Math.abs(field.get(i, j)) + Math.abs(shifts.get(i, k));
         }
 
+        ShiftedLogistic units() {
+            ShiftedLogistic units = new ShiftedLogistic();
+            units.setFields(field, shifts, present);
+            return units;
+        }
+
         double[] sums(double factor, double start) {
             double[] sums = new double[field.columns() * shifts.columns()];
             Arrays.fill(sums, start);
-            ShiftedLogistic.addLogPartitions(factor, field, shifts, present, sums);
+            units().addLogPartitions(factor, sums);
             return sums;
         }
 
@@ -92,7 +99,7 @@ class ShiftedLogisticTest {
             Matrix overColumns = inner(field.rows(), shifts.columns());
             Arrays.fill(overShifts.data(), 0.5f);
             Arrays.fill(overColumns.data(), 0.5f);
-            ShiftedLogistic.addMeans(field, shifts, present, weights, overShifts, overColumns);
+            units().addMeans(weights, overShifts, overColumns);
             return new Matrix[] {overShifts, overColumns};
         }
 
@@ -270,13 +277,13 @@ class ShiftedLogisticTest {
         for (float size : new float[] {1, 100}) {
             Problem problem = new Problem(33, 5, 10, size, false);
             Matrix[] large = {Matrix.zeros(33, 5), Matrix.zeros(33, 10)};
-            ShiftedLogistic.addMeans(problem.field, problem.shifts, null, problem.weights, large[0], large[1]);
+            problem.units().addMeans(problem.weights, large[0], large[1]);
             Matrix tiny = problem.weights.copy();
             for (int n = 0; n < tiny.data().length; n++) {
                 tiny.data()[n] *= 0x1p-60f;
             }
             Matrix[] small = {Matrix.zeros(33, 5), Matrix.zeros(33, 10)};
-            ShiftedLogistic.addMeans(problem.field, problem.shifts, null, tiny, small[0], small[1]);
+            problem.units().addMeans(tiny, small[0], small[1]);
             for (int m = 0; m < 2; m++) {
                 for (int n = 0; n < small[m].data().length; n++) {
                     // 1e-37, less than the least normal number times the scale, is all that a product can lose
@@ -309,12 +316,23 @@ class ShiftedLogisticTest {
     /** Room is kept from call to call: a smaller problem after a larger one finds nothing of it. */
     @Test
     void callsDoNotRememberEachOther() {
+        ShiftedLogistic units = new ShiftedLogistic();
         Problem small = new Problem(9, 2, 3, 1, false);
         double[] sums = small.sums(1, 0);
-        float[] means = small.means()[1].data();
-        new Problem(3000, 50, 26, 5, true).checkSums();
-        new Problem(3000, 50, 26, 5, true).checkMeans();
-        assertThat(small.sums(1, 0)).isEqualTo(sums);
-        assertThat(small.means()[1].data()).isEqualTo(means);
+        Matrix[] means = small.means();
+        for (Problem before : List.of(new Problem(3000, 50, 26, 5, true), new Problem(9, 2, 3, 100, true))) {
+            units.setFields(before.field, before.shifts, before.present);
+            units.addLogPartitions(1, new double[before.field.columns() * before.shifts.columns()]);
+            units.setFields(small.field, small.shifts, small.present);
+            double[] sumsAgain = new double[sums.length];
+            units.addLogPartitions(1, sumsAgain);
+            Matrix[] meansAgain = {small.means()[0], small.means()[1]};
+            Arrays.fill(meansAgain[0].data(), 0.5f);
+            Arrays.fill(meansAgain[1].data(), 0.5f);
+            units.addMeans(small.weights, meansAgain[0], meansAgain[1]);
+            assertThat(sumsAgain).isEqualTo(sums);
+            assertThat(meansAgain[0].data()).isEqualTo(means[0].data());
+            assertThat(meansAgain[1].data()).isEqualTo(means[1].data());
+        }
     }
 }

@@ -90,6 +90,10 @@ final class DiscriminativeVariants {
                     "data set " + data.name()
                             + " has no labels, which a classification machine learns; name the column or the file that has them");
         }
+        if (data.classes() < 2) {
+            throw new DataException("data set " + data.name()
+                    + " has one class only; a classification machine needs labels of at least two");
+        }
         boolean binary = settings.choice("model.visible", "bernoulli", "bernoulli", "gaussian")
                 .equals("bernoulli");
         Group v = new Group(

@@ -128,6 +128,14 @@ class DiscriminativeContributionTest {
     }
 
     @Test
+    void oneClassAloneIsNothingToTellApart() {
+        DataSet same = DataSet.of("same", List.of(2), Matrix.zeros(2, 5)).withLabels(new int[5], 1);
+        assertThatThrownBy(() -> experiment(same, Map.of("variant", "hybrid-rbm")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("same has one class only");
+    }
+
+    @Test
     void semiSupervisedLearningNeedsExamplesWithoutALabel() {
         assertThatThrownBy(() -> experiment(patterns(30), Map.of("variant", "semi-supervised-rbm")))
                 .isInstanceOf(SettingsException.class)

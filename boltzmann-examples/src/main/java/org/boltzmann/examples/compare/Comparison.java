@@ -1,5 +1,6 @@
 package org.boltzmann.examples.compare;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,32 @@ public record Comparison(String data, int training, int test, List<Long> seeds, 
         figures.put("test-examples", test);
         figures.put("seeds", seeds);
         figures.put("variants", rows.stream().map(Row::figures).toList());
+        figures.put("differences", differences());
         return figures;
+    }
+
+    /** Of each variant from every one before it, seed by seed; log-likelihoods only where they can be compared. */
+    private List<Map<String, Object>> differences() {
+        List<Map<String, Object>> differences = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                Row one = rows.get(i);
+                Row other = rows.get(j);
+                Map<String, Object> figures = new LinkedHashMap<>();
+                PairedDifference.of(one, other, Cell.Done::error)
+                        .ifPresent(difference -> figures.put("error", difference.figures()));
+                if (one.isComparableWith(other)) {
+                    PairedDifference.of(one, other, Cell.Done::meanLogLikelihood)
+                            .ifPresent(difference -> figures.put("log-likelihood", difference.figures()));
+                }
+                if (!figures.isEmpty()) {
+                    figures.put("variant", one.variant());
+                    figures.put("less", other.variant());
+                    differences.add(figures);
+                }
+            }
+        }
+        return differences;
     }
 
     /**

@@ -47,6 +47,7 @@ final class ComparisonText {
             text.append(String.format("%n"));
             append(text, sections, lines);
         }
+        appendDifferences(text, sections);
         appendFailures(text);
         if (!lines.isEmpty()) {
             appendLegend(text);
@@ -182,6 +183,47 @@ final class ComparisonText {
                 : String.format(Locale.ROOT, "ais, %.2f", deviation);
     }
 
+    /** Of the variants of a section, from the first of them. */
+    private static void appendDifferences(StringBuilder text, List<List<Line>> sections) {
+        List<String> names = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
+        List<String> likelihoods = new ArrayList<>();
+        for (List<Line> section : sections) {
+            List<Row> rows =
+                    section.stream().flatMap(line -> line.row().stream()).toList();
+            for (Row row : rows.subList(1, rows.size())) {
+                names.add(row.variant() + " - " + rows.get(0).variant());
+                errors.add(difference(PairedDifference.of(row, rows.get(0), cell -> 100 * cell.error()), 2));
+                likelihoods.add(difference(PairedDifference.of(row, rows.get(0), Cell.Done::meanLogLikelihood), 3));
+            }
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Column column : List.of(Column.left("error %", errors), Column.left("log-likelihood", likelihoods))) {
+            if (column.cells().stream().anyMatch(cell -> !cell.isBlank())) {
+                columns.add(column);
+            }
+        }
+        if (!columns.isEmpty()) {
+            columns.add(0, Column.left("difference, seed by seed", names));
+            text.append(String.format("%n"));
+            appendLine(text, columns.stream().map(Column::title).toList());
+            for (int i = 0; i < names.size(); i++) {
+                int line = i;
+                appendLine(
+                        text,
+                        columns.stream().map(column -> column.cells().get(line)).toList());
+            }
+        }
+    }
+
+    private static String difference(Optional<PairedDifference> difference, int decimals) {
+        String number = "%+,." + decimals + "f";
+        return difference
+                .map(d -> String.format(
+                        Locale.ROOT, number + " (" + number + " to " + number + ")", d.mean(), d.low(), d.high()))
+                .orElse("");
+    }
+
     /** What there is not, each reason once, with the seeds it holds for unless it holds for all. */
     private void appendFailures(StringBuilder text) {
         StringBuilder failures = new StringBuilder();
@@ -211,7 +253,8 @@ final class ComparisonText {
     private void appendLegend(StringBuilder text) {
         text.append(String.format("%n"));
         if (comparison.seeds().size() > 1) {
-            text.append(String.format("mean +- standard error over the seeds%n"));
+            text.append(String.format(
+                    "mean +- standard error over the seeds; differences with their 95 %% intervals, by Student's t%n"));
         }
         if (comparison.rows().stream().anyMatch(Row::isClassifier)) {
             text.append(String.format(

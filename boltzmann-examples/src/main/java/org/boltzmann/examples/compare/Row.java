@@ -49,6 +49,12 @@ public record Row(String variant, Map<String, String> settings, Optional<Baselin
                 .orElse(Double.NaN);
     }
 
+    /** Whether log-likelihoods of both are of the same kind of values. */
+    boolean isComparableWith(Row other) {
+        return baseline.flatMap(own -> other.baseline.map(own::isComparableWith))
+                .orElse(false);
+    }
+
     boolean isDensity() {
         return done().stream()
                 .map(cell -> cell.logLikelihood().get("of"))
