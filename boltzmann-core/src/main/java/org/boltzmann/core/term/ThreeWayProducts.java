@@ -24,14 +24,6 @@ final class ThreeWayProducts {
     /** Of the columns: a unit that is on in more of them takes all, which saves a gather and a scatter. */
     private static final double NEARLY_ALL = 0.75;
 
-    /** Costs in multiplications and additions of a product: of an element in a pass, of one that is transposed. */
-    private static final double PASS = 40;
-
-    private static final double TRANSPOSE = 60;
-
-    /** A product costs as if it had this many columns more. */
-    private static final int COLUMNS_MORE = 16;
-
     /** Numbers of the largest projection that is kept: 128 MiB. */
     private static final long LARGEST_PROJECTION = 1L << 25;
 
@@ -122,9 +114,9 @@ final class ThreeWayProducts {
         }
         long projection = (long) sizes[1] * sizes[2] * columns;
         if (target > 0 && x.isClamped(term.first()) && projection <= LARGEST_PROJECTION) {
-            double half = product(sizes[0], sizes[1] * sizes[2], columns) / 2; // asked for at least twice as a rule
-            if (half + PASS * projection < cost) {
-                cost = half + PASS * projection;
+            double half = Cost.product(sizes[0], (double) sizes[1] * sizes[2], columns) / 2; // asked for at least twice as a rule
+            if (half + Cost.PASS * projection < cost) {
+                cost = half + Cost.PASS * projection;
                 return PROJECTION;
             }
         }
@@ -144,16 +136,12 @@ final class ThreeWayProducts {
         for (int unit = 0; unit < sizes[by]; unit++) {
             int n = values == null ? columns : values.count(unit);
             if (n > 0) {
-                sum += product(rows, inner, n) + PASS * n * (isNearlyAll(n) ? smaller : rows + inner);
+                sum += Cost.product(rows, inner, n) + Cost.PASS * n * (isNearlyAll(n) ? smaller : rows + inner);
                 slicesUsed++;
             }
         }
         double copies = by > 0 ? 0 : target == NO_TARGET ? 2 : 1;
-        return sum + copies * TRANSPOSE * rows * inner * slicesUsed;
-    }
-
-    private static double product(int rows, int inner, int n) {
-        return 2.0 * rows * inner * (n + COLUMNS_MORE);
+        return sum + copies * Cost.TRANSPOSE * rows * inner * slicesUsed;
     }
 
     private boolean isNearlyAll(int n) {
