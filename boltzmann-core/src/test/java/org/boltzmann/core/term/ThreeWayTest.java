@@ -267,7 +267,7 @@ class ThreeWayTest {
             fill(c.x.of(c.machine.group("s")), Values.MEANS, CLASSES, new SplittableRandom(1));
             counting.operations = 0;
             c.machine.addGradient(c.x, ColumnWeights.uniform(1), c.machine.newGradient());
-            assertThat(counting.operations).as("gradient at means").isEqualTo(CLASSES * one);
+            assertThat(counting.operations).as("gradient at means").isBetween(2 * one, CLASSES * one);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.ColumnWeights;
 import org.boltzmann.core.Gradient;
@@ -144,7 +145,8 @@ public final class TermBench {
     private Map<String, Object> measure(String method, Runnable own, Runnable dense) {
         List<Product> products = record(own);
         List<Product> denseProducts = dense == null ? List.of() : record(dense);
-        double once = timed(own, 1);
+        LongSupplier clock = Load.clock();
+        double once = timed(own, 1, clock);
         int times = (int) Math.max(1, Math.min(10_000, ROUND / once));
         List<Double> seconds = new ArrayList<>();
         List<Double> bound = new ArrayList<>();
@@ -156,10 +158,10 @@ public final class TermBench {
         double elapsed = 0;
         while (seconds.size() < BenchSize.ROUNDS || elapsed < size.seconds() / 2) {
             long allocated = Load.allocatedBytes();
-            double one = timed(own, times);
+            double one = timed(own, times, clock);
             bytes.add((double) (Load.allocatedBytes() - allocated) / times);
-            double least = products.isEmpty() ? 0 : Bound.seconds(products, partition, times);
-            double most = denseProducts.isEmpty() ? 0 : Bound.seconds(denseProducts, partition, times);
+            double least = products.isEmpty() ? 0 : Bound.seconds(products, partition, times, clock);
+            double most = denseProducts.isEmpty() ? 0 : Bound.seconds(denseProducts, partition, times, clock);
             elapsed = (System.nanoTime() - start) * 1e-9;
             if (elapsed > size.seconds() / 8) { // warm
                 seconds.add(one);
@@ -192,12 +194,12 @@ public final class TermBench {
         return products.stream().mapToDouble(Product::operations).sum();
     }
 
-    private static double timed(Runnable work, int times) {
-        long start = System.nanoTime();
+    private static double timed(Runnable work, int times, LongSupplier nanos) {
+        long start = nanos.getAsLong();
         for (int i = 0; i < times; i++) {
             work.run();
         }
-        return (System.nanoTime() - start) * 1e-9 / times;
+        return (nanos.getAsLong() - start) * 1e-9 / times;
     }
 
     /** The products of the second call, whole: the first may have scratch to make. */

@@ -9,7 +9,7 @@ final class TermTable {
 
     static final String LEGEND =
             "bound: the method's products alone; ratio: bound / ms, median (quartiles) of rounds in turn; gather: how many times"
-                    + " faster than the products that the same shapes take where the one-hot group holds means";
+                    + " faster than the products that the same shapes take where the one-hot group holds means; on one thread times are the processor's";
 
     private TermTable() {}
 
