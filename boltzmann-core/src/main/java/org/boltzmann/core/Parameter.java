@@ -117,7 +117,11 @@ public final class Parameter {
      * @return product of all sizes
      */
     public int length() {
-        return shape.stream().reduce(1, (a, b) -> a * b);
+        int length = 1;
+        for (int axis = 0; axis < shape.size(); axis++) { // without a stream: terms ask in every call
+            length *= shape.get(axis);
+        }
+        return length;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
@@ -128,6 +129,19 @@ public final class State {
      */
     public Matrix scratch(Object owner, int rows) {
         return workspace.sum(owner, rows);
+    }
+
+    /**
+     * Scratch of a term's own of any kind, made once.
+     *
+     * @param <T> its type
+     * @param owner who uses it: a term, told from others by identity
+     * @param type its class, the same at every call of one owner
+     * @param maker makes it at the first call
+     * @return it, as the last use left it
+     */
+    public <T> T scratch(Object owner, Class<T> type, Supplier<T> maker) {
+        return type.cast(workspace.own(owner, maker));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Matrix;
 
@@ -19,6 +20,7 @@ final class Workspace {
     private final Matrix[] fields;
     private final Matrix[] drawn;
     private final Map<Object, Matrix> sums;
+    private final Map<Object, Object> owned;
     private final List<List<Projection>> projections;
     private final boolean[] remembering;
 
@@ -42,6 +44,7 @@ final class Workspace {
                 new Matrix[groups.size()],
                 new Matrix[groups.size()],
                 new IdentityHashMap<>(),
+                new IdentityHashMap<>(),
                 new ArrayList<>(),
                 new boolean[1]);
         groups.forEach(group -> projections.add(new ArrayList<>()));
@@ -53,6 +56,7 @@ final class Workspace {
             Matrix[] fields,
             Matrix[] drawn,
             Map<Object, Matrix> sums,
+            Map<Object, Object> owned,
             List<List<Projection>> projections,
             boolean[] remembering) {
         this.groups = groups;
@@ -60,6 +64,7 @@ final class Workspace {
         this.fields = fields;
         this.drawn = drawn;
         this.sums = sums;
+        this.owned = owned;
         this.projections = projections;
         this.remembering = remembering;
     }
@@ -68,7 +73,7 @@ final class Workspace {
     Workspace replacing(int group) {
         List<List<Projection>> others = new ArrayList<>(projections);
         others.set(group, new ArrayList<>());
-        return new Workspace(groups, columns, fields, drawn, sums, others, remembering);
+        return new Workspace(groups, columns, fields, drawn, sums, owned, others, remembering);
     }
 
     Matrix field(int group) {
@@ -93,6 +98,15 @@ final class Workspace {
             sums.put(owner, sum);
         }
         return sum;
+    }
+
+    Object own(Object owner, Supplier<?> maker) {
+        Object own = owned.get(owner);
+        if (own == null) {
+            own = maker.get();
+            owned.put(owner, own);
+        }
+        return own;
     }
 
     void remember(boolean on) {

@@ -104,6 +104,18 @@ public final class Passes {
     }
 
     /**
+     * Fills with the products of elements: C_ij = w_j A_ij B_ij, or with w = 1 where there are no weights.
+     *
+     * @param a m x n
+     * @param b m x n
+     * @param weights n weights, or null for 1
+     * @param c m x n, overwritten; may be {@code a} or {@code b}
+     */
+    public static void fillProduct(Matrix a, Matrix b, float[] weights, Matrix c) {
+        Pass.run(Pass.Kind.PRODUCT, 1, a, b, c, weights, null);
+    }
+
+    /**
      * The largest absolute value in a range of an array.
      *
      * @param values the array
@@ -130,6 +142,27 @@ public final class Passes {
         return used == 0 ? 0 : largest[0];
     }
 
+    /** The dot product of two stretches of n elements, in {@code double}. */
+    static double dot(Matrix a, int s, Matrix b, int t, int n) {
+        float[] x = a.data();
+        float[] y = b.data();
+        double p = 0;
+        double q = 0;
+        double r = 0;
+        double u = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) { // four sums at a time, since an addition waits for the one before
+            p += (double) x[s + i] * y[t + i];
+            q += (double) x[s + i + 1] * y[t + i + 1];
+            r += (double) x[s + i + 2] * y[t + i + 2];
+            u += (double) x[s + i + 3] * y[t + i + 3];
+        }
+        for (; i < n; i++) {
+            p += (double) x[s + i] * y[t + i];
+        }
+        return (p + q) + (r + u);
+    }
+
     /** One thread's pass under way: kept, so that a call allocates nothing. */
     private static final class Pass implements Workers.Task {
 
@@ -141,7 +174,8 @@ public final class Passes {
             SCALED,
             BETWEEN,
             COLUMNS_SCALED,
-            MULTIPLY
+            MULTIPLY,
+            PRODUCT
         }
 
         /** Elements worth a thread's while: some microseconds. */
@@ -198,36 +232,14 @@ public final class Passes {
             Scratch scratch = Scratch.get();
             for (int j = Partition.start(columns, tiles, tile, 1); j < end; j++) {
                 switch (kind) {
-                    case DOTS -> sums[j] += factor * dot(a, j, b, j);
-                    case DOTS_WITH_COLUMN -> sums[j] += factor * dot(a, j, b, 0);
+                    case DOTS -> sums[j] += factor * dot(a, a.columnStart(j), b, b.columnStart(j), a.rows());
+                    case DOTS_WITH_COLUMN ->
+                        sums[j] += factor * dot(a, a.columnStart(j), b, b.columnStart(0), a.rows());
                     case TO_COLUMNS -> combine(scratch, a, 0, b, j, j);
                     case BETWEEN -> combine(scratch, a, j, b, 0, j);
                     default -> combine(scratch, a, j, b, j, j);
                 }
             }
-        }
-
-        private static double dot(Matrix a, int columnA, Matrix b, int columnB) {
-            float[] x = a.data();
-            float[] y = b.data();
-            int s = a.columnStart(columnA);
-            int t = b.columnStart(columnB);
-            int n = a.rows();
-            double p = 0;
-            double q = 0;
-            double r = 0;
-            double u = 0;
-            int i = 0;
-            for (; i + 3 < n; i += 4) { // four sums at a time, since an addition waits for the one before
-                p += (double) x[s + i] * y[t + i];
-                q += (double) x[s + i + 1] * y[t + i + 1];
-                r += (double) x[s + i + 2] * y[t + i + 2];
-                u += (double) x[s + i + 3] * y[t + i + 3];
-            }
-            for (; i < n; i++) {
-                p += (double) x[s + i] * y[t + i];
-            }
-            return (p + q) + (r + u);
         }
 
         /** Fills a column of C with a function of columns of two others, by pieces with one index for all. */
@@ -245,6 +257,12 @@ public final class Passes {
                     case BETWEEN -> Lanes.moveTowards(f, x, y, n);
                     case COLUMNS_SCALED -> Lanes.fillScaled(f, x, y, n);
                     case MULTIPLY -> Lanes.multiply(x, y, n);
+                    case PRODUCT -> {
+                        Lanes.multiply(x, y, n);
+                        if (weights != null) {
+                            Lanes.scale(weights[j], 0, y, n);
+                        }
+                    }
                     default -> throw new IllegalStateException(kind + " changes no column");
                 }
                 System.arraycopy(y, 0, c.data(), c.columnStart(j) + i, n);

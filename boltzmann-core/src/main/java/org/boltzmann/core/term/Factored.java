@@ -91,39 +91,40 @@ public record Factored(List<Group> groups, List<Parameter> filters) implements T
 
     @Override
     public void addEnergy(ParameterValues theta, State x, double[] energy) {
-        Matrix others = productOfOthers(theta, 0, x);
+        Matrix others = productOfOthers(theta, 0, x, null);
         Passes.addDots(-1, others, x.projection(theta, filters.get(0), groups.get(0)), energy);
     }
 
     @Override
     public void addField(ParameterValues theta, Group target, State x, Matrix field) {
         int g = groups.indexOf(target);
-        Kernels.get().addProduct(1, theta.of(filters.get(g)), productOfOthers(theta, g, x), field);
+        Kernels.get().addProduct(1, theta.of(filters.get(g)), productOfOthers(theta, g, x, null), field);
     }
 
     @Override
     public void addGradient(ParameterValues theta, State x, ColumnWeights weights, Gradient gradient) {
         for (int g = 0; g < groups.size(); g++) {
-            Matrix others = weights.scale(productOfOthers(theta, g, x));
+            Matrix others = productOfOthers(theta, g, x, weights.perColumn());
             Kernels.get()
                     .addOuterProduct(
                             (float) weights.factor(), x.of(groups.get(g)), others, gradient.of(filters.get(g)));
         }
     }
 
-    /** Π over the other groups of Σ_i U_if x_i, for every factor f: factors x columns, in the state's scratch. */
-    private Matrix productOfOthers(ParameterValues theta, int excluded, State x) {
+    /**
+     * w_n Π over the other groups of Σ_i U_if x_in, for every factor f and column n, or with w = 1 where there are no weights:
+     * factors x columns, in the state's scratch.
+     */
+    private Matrix productOfOthers(ParameterValues theta, int excluded, State x, float[] weights) {
         Matrix product = x.scratch(this, factors());
-        boolean first = true;
-        for (int g = 0; g < groups.size(); g++) {
+        int last = excluded == groups.size() - 1 ? excluded - 1 : groups.size() - 1;
+        int first = excluded == 0 ? 1 : 0;
+        Matrix sofar = x.projection(theta, filters.get(first), groups.get(first));
+        for (int g = first + 1; g <= last; g++) {
             if (g != excluded) {
                 Matrix projection = x.projection(theta, filters.get(g), groups.get(g));
-                if (first) {
-                    product.set(projection);
-                    first = false;
-                } else {
-                    Passes.multiply(projection, product);
-                }
+                Passes.fillProduct(sofar, projection, g == last ? weights : null, product);
+                sofar = product;
             }
         }
         return product;

@@ -16,6 +16,9 @@ import org.boltzmann.core.linalg.Passes;
 /**
  * Interaction of two groups: E = −Σ_ij W_ij a_i b_j.
  *
+ * <p>Of a one-hot group with many classes only those that are on count: the field it exerts is a gather of weights, and the gradient a
+ * scatter, in place of products.
+ *
  * <p>Construction is refused with an {@link IllegalArgumentException} if the groups are one, or the weights' shape is not theirs.
  *
  * @param first group a
@@ -65,13 +68,18 @@ public record Pairwise(Group first, Group second, Parameter weights) implements 
 
     @Override
     public void addEnergy(ParameterValues theta, State x, double[] energy) {
-        Matrix field = Matrix.zeros(second.size(), x.columns());
-        addField(theta, second, x, field);
-        Passes.addDots(-1, field, x.of(second), energy);
+        Group target = second.type().block() > 1 ? first : second; // what a one-hot group exerts may cost no product
+        Matrix field = products(x).field(target);
+        field.fill(0);
+        addField(theta, target, x, field);
+        Passes.addDots(-1, field, x.of(target), energy);
     }
 
     @Override
     public void addField(ParameterValues theta, Group target, State x, Matrix field) {
+        if (products(x).addFieldOfChosen(theta.of(weights), target, x, field)) {
+            return;
+        }
         if (target.equals(first)) {
             Kernels.get().addProduct(1, theta.of(weights), x.of(second), field);
         } else {
@@ -81,12 +89,19 @@ public record Pairwise(Group first, Group second, Parameter weights) implements 
 
     @Override
     public void addGradient(ParameterValues theta, State x, ColumnWeights columnWeights, Gradient gradient) {
-        Kernels.get()
-                .addOuterProduct(
-                        (float) columnWeights.factor(),
-                        x.of(first),
-                        columnWeights.scale(x.of(second)),
-                        gradient.of(weights));
+        PairwiseProducts products = products(x);
+        if (!products.addGradientOfChosen(x, columnWeights, gradient.of(weights))) {
+            Kernels.get()
+                    .addOuterProduct(
+                            (float) columnWeights.factor(),
+                            x.of(first),
+                            products.scaled(x.of(second), columnWeights),
+                            gradient.of(weights));
+        }
+    }
+
+    private PairwiseProducts products(State x) {
+        return x.scratch(this, PairwiseProducts.class, () -> new PairwiseProducts(this, x.columns()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.boltzmann.core.term;
 
-import java.util.Arrays;
 import java.util.List;
 import org.boltzmann.core.ColumnWeights;
 import org.boltzmann.core.Gradient;
@@ -10,15 +9,19 @@ import org.boltzmann.core.Parameter;
 import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.State;
 import org.boltzmann.core.Term;
-import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Matrix;
-import org.boltzmann.core.linalg.Passes;
 
 /**
  * Interaction of three groups with a weight for each triple: E = −Σ_ijk W_ijk a_i b_j c_k.
  *
- * <p>The third group's units each switch one slice, a matrix W_··k, on or off; only columns in which unit k is not 0 cost
- * anything. So put the smallest or sparsest group third: a label, a mixture component, a context.
+ * <p>The units of one group each switch one slice of the weights on or off, a matrix such as W_··k, and only columns in which a
+ * unit is not 0 cost anything. Which group that is follows for each call from sizes and values: a one-hot group wherever it
+ * stands, of which each column takes one product with one slice, else the smallest. Of I x J x K units and n columns a field or a
+ * gradient is a product of 2IJKn operations, divided by the number of classes where a group is a one-hot label.
+ *
+ * <p>Where the first group is clamped as a whole, Σ_i W_ijk a_i is a {@link State#projection}, of JKn numbers: while it is remembered,
+ * fields on the two other groups take no product. So put context first, and a label or the smallest group third: slices of the first
+ * group do not lie in one piece and are copied.
  *
  * <p>Source: R. Memisevic, G. Hinton, "Unsupervised learning of image transformations", CVPR 2007; with a one-hot third group,
  * V. Nair, G. Hinton, "3D object recognition with deep belief nets", NIPS 2009.
@@ -77,112 +80,22 @@ public record ThreeWay(Group first, Group second, Group third, Parameter weights
 
     @Override
     public void addEnergy(ParameterValues theta, State x, double[] energy) {
-        Matrix field = Matrix.zeros(third.size(), x.columns());
-        addField(theta, third, x, field);
-        Passes.addDots(-1, field, x.of(third), energy);
+        products(x).addEnergy(theta, x, energy);
     }
 
     @Override
     public void addField(ParameterValues theta, Group target, State x, Matrix field) {
-        Kernels kernels = Kernels.get();
-        for (int k = 0; k < third.size(); k++) {
-            Matrix slice = slice(theta.of(weights), k);
-            if (target.equals(third)) {
-                Matrix product = Matrix.zeros(second.size(), x.columns());
-                kernels.addTransposedProduct(1, slice, x.of(first), product);
-                addDotsToRow(product, x.of(second), k, field);
-                continue;
-            }
-            Active active = Active.of(x.of(third), k);
-            if (active.isEmpty()) {
-                continue;
-            }
-            Matrix sum = Matrix.zeros(target.size(), active.size());
-            if (target.equals(first)) {
-                kernels.addProduct(1, slice, active.gather(x.of(second)), sum);
-            } else {
-                kernels.addTransposedProduct(1, slice, active.gather(x.of(first)), sum);
-            }
-            active.scatter(sum, field);
-        }
+        int g = target.equals(first) ? 0 : target.equals(second) ? 1 : 2;
+        products(x).addField(theta, g, x, field);
     }
 
     @Override
     public void addGradient(ParameterValues theta, State x, ColumnWeights columnWeights, Gradient gradient) {
-        Matrix scaled = columnWeights.scale(x.of(second));
-        for (int k = 0; k < third.size(); k++) {
-            Active active = Active.of(x.of(third), k);
-            if (!active.isEmpty()) {
-                Matrix a = active.gather(x.of(first));
-                Passes.fillColumnsScaled(a, active.values, a);
-                Kernels.get()
-                        .addOuterProduct(
-                                (float) columnWeights.factor(),
-                                a,
-                                active.gather(scaled),
-                                slice(gradient.of(weights), k));
-            }
-        }
+        products(x).addGradient(x, columnWeights, gradient.of(weights));
     }
 
-    private Matrix slice(Matrix all, int k) {
-        return all.columns(k * second.size(), (k + 1) * second.size());
-    }
-
-    private static void addDotsToRow(Matrix a, Matrix b, int row, Matrix target) {
-        double[] dots = new double[a.columns()];
-        Passes.addDots(1, a, b, dots);
-        for (int j = 0; j < dots.length; j++) {
-            target.data()[target.columnStart(j) + row] += (float) dots[j];
-        }
-    }
-
-    /** The columns in which one unit of the third group is not 0, and its values there. */
-    private static final class Active {
-
-        private final int[] columns;
-        private final float[] values;
-
-        private Active(int[] columns, float[] values) {
-            this.columns = columns;
-            this.values = values;
-        }
-
-        static Active of(Matrix third, int unit) {
-            int[] columns = new int[third.columns()];
-            float[] values = new float[third.columns()];
-            int n = 0;
-            for (int j = 0; j < third.columns(); j++) {
-                float value = third.data()[third.columnStart(j) + unit];
-                if (value != 0) {
-                    columns[n] = j;
-                    values[n++] = value;
-                }
-            }
-            return new Active(Arrays.copyOf(columns, n), Arrays.copyOf(values, n));
-        }
-
-        boolean isEmpty() {
-            return columns.length == 0;
-        }
-
-        int size() {
-            return columns.length;
-        }
-
-        Matrix gather(Matrix from) {
-            Matrix gathered = Matrix.zeros(from.rows(), columns.length);
-            for (int n = 0; n < columns.length; n++) {
-                gathered.columns(n, n + 1).set(from.columns(columns[n], columns[n] + 1));
-            }
-            return gathered;
-        }
-
-        void scatter(Matrix from, Matrix to) {
-            for (int n = 0; n < columns.length; n++) {
-                Passes.addScaled(values[n], from.columns(n, n + 1), to.columns(columns[n], columns[n] + 1));
-            }
-        }
+    private ThreeWayProducts products(State x) {
+        return x.scratch(this, ThreeWayProducts.class, () -> new ThreeWayProducts(this, x.columns()));
     }
 
     @Override

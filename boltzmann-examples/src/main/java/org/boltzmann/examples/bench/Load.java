@@ -4,6 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.boltzmann.core.linalg.Workers;
 
 /** What the machine does, as far as the virtual machine can see. */
 public final class Load {
@@ -63,6 +65,14 @@ public final class Load {
                     own,
                     others);
         }
+    }
+
+    /**
+     * A clock in nanoseconds that other programs disturb as little as can be: on one thread the processor's time for this thread,
+     * which does not run while others do, else the time on the wall.
+     */
+    static LongSupplier clock() {
+        return Workers.shared().threads() == 1 ? THREADS::getCurrentThreadCpuTime : System::nanoTime;
     }
 
     /** Bytes that all threads now alive have allocated so far. */

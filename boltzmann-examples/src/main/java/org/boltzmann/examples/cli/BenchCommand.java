@@ -17,6 +17,7 @@ import org.boltzmann.core.wiring.Variant;
 import org.boltzmann.examples.bench.AnnealingBench;
 import org.boltzmann.examples.bench.BenchSize;
 import org.boltzmann.examples.bench.Load;
+import org.boltzmann.examples.bench.TermBenches;
 import org.boltzmann.examples.bench.TrainingBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = {
             "Measures training and annealing on synthetic data, against their matrix products alone (the bound),",
-            "which are made in turn with them by the same backend on the same threads."
+            "which are made in turn with them by the same backend on the same threads; with --terms, each kind of term."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -45,8 +46,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--hidden", paramLabel = "N", defaultValue = "500", description = "Default: ${DEFAULT-VALUE}.")
     private int hidden;
 
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
-    private int batch;
+    @Option(names = "--batch", paramLabel = "N", description = "Examples; default: 100, with --terms 1,000.")
+    private Integer examples;
 
     @Option(
             names = "--betas",
@@ -65,10 +66,16 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--variant", paramLabel = "NAME", description = "Only this one; may be given several times.")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--terms",
+            description = "The methods of each kind of term instead, and how the cost of a factored one grows.")
+    private boolean terms;
+
     @Override
     public Integer call() throws IOException {
         Settings settings = common.settings(Map.of());
         computing.read(settings);
+        int batch = examples == null ? terms ? 1000 : 100 : examples;
         if (visible < 1 || hidden < 1 || batch < 1 || betas < 2 || !(seconds > 0 && seconds < 1e4)) {
             settings.problem("--visible, --hidden, --batch must be at least 1, --betas at least 2, --seconds above 0");
         }
@@ -101,19 +108,14 @@ final class BenchCommand implements Callable<Integer> {
                 visible,
                 hidden,
                 batch));
-        result.put("training", train(variants, size, text));
-        tell("annealing");
-        Map<String, Object> annealing = new AnnealingBench(size).run();
-        result.put("annealing", annealing);
-        text.append(String.format(
-                Locale.ROOT,
-                "%nannealing, %d chains: %.2f ms for each of %d temperatures, %d products of %.2f ms: ratio %s%n",
-                BenchSize.CHAINS,
-                number(annealing, "beta-ms"),
-                betas,
-                (Integer) annealing.get("products-per-beta"),
-                number(annealing, "bound-ms"),
-                ratio(annealing)));
+        if (terms) {
+            Map<String, Object> measured = new TermBenches(common.catalog().termTypes(), size).run(this::tell);
+            result.putAll(measured);
+            text.append(TermTable.of(measured));
+        } else {
+            result.put("training", train(variants, size, text));
+            result.put("annealing", anneal(size, text));
+        }
         Load.Seen seen = load.seen();
         Map<String, Object> machine = new LinkedHashMap<>();
         machine.put("processors", seen.processors());
@@ -124,10 +126,25 @@ final class BenchCommand implements Callable<Integer> {
         result.put("machine", machine);
         text.append(String.format(Locale.ROOT, "%s%n", seen));
         text.append(
-                "bound: a step's products alone; dense: without zeros; ratio: bound / step, median (quartiles) of rounds in"
+                terms ? TermTable.LEGEND : "bound: a step's products alone; dense: without zeros; ratio: bound / step, median (quartiles) of rounds in"
                         + " turn; profile: looks at the stack in a pass of its own on one thread");
         common.print(result, text.toString());
         return 0;
+    }
+
+    private Map<String, Object> anneal(BenchSize size, StringBuilder text) {
+        tell("annealing");
+        Map<String, Object> annealing = new AnnealingBench(size).run();
+        text.append(String.format(
+                Locale.ROOT,
+                "%nannealing, %d chains: %.2f ms for each of %d temperatures, %d products of %.2f ms: ratio %s%n",
+                BenchSize.CHAINS,
+                number(annealing, "beta-ms"),
+                betas,
+                (Integer) annealing.get("products-per-beta"),
+                number(annealing, "bound-ms"),
+                ratio(annealing)));
+        return annealing;
     }
 
     private List<Object> train(List<Variant> variants, BenchSize size, StringBuilder text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.boltzmann.core.io.Json;
@@ -110,6 +111,40 @@ class BenchCommandTest {
         for (String which : List.of("low", "median", "high")) {
             assertThat(((Number) ratio.get(which)).doubleValue()).isPositive().isFinite();
         }
+    }
+
+    @Test
+    void everyTermIsMeasuredAgainstItsProducts() {
+        Map<?, ?> result = (Map<?, ?>) Json.read(bench(0, 32, "--terms", "--json", "--threads", "1"));
+        Map<String, Map<?, ?>> rows = new HashMap<>();
+        for (Object row : (List<?>) result.get("terms")) {
+            Map<?, ?> figures = (Map<?, ?>) row;
+            rows.put(figures.get("term") + ", " + figures.get("method"), figures);
+            assertThat(((Number) ((Map<?, ?>) figures.get("ms")).get("median")).doubleValue()).isPositive();
+            assertThat(figures.containsKey("ratio")).isEqualTo((Long) figures.get("products") > 0);
+        }
+        double classes = 10;
+        for (String method : List.of("field on v", "field on h", "gradient", "energy")) {
+            Map<?, ?> label = rows.get("three-way, 10 classes third, " + method);
+            assertThat(((Number) label.get("operations")).doubleValue() * classes)
+                    .as(method)
+                    .isEqualTo(((Number) label.get("dense-operations")).doubleValue());
+        }
+        assertThat(rows.get("factored, step of CD-1").get("products")).isEqualTo(15L);
+        assertThat(rows.get("factored, field on h").get("products")).isEqualTo(3L);
+        assertThat(rows.get("pairwise, 100 classes second, field on h").get("products"))
+                .as("looked up")
+                .isEqualTo(0L);
+        List<?> growth = (List<?>) result.get("growth");
+        assertThat(growth).hasSize(4).allSatisfy(row -> assertThat(((Map<?, ?>) row).get("products"))
+                .isEqualTo(15L));
+    }
+
+    @Test
+    void aPersonGetsATableOfTermsToo() {
+        assertThat(bench(0, 32, "--terms", "--threads", "1"))
+                .contains("three-way, 10 classes first", "gradient", "step of CD-1", "ps per factor and unit")
+                .doesNotContain("annealing");
     }
 
     @Test
