@@ -107,9 +107,6 @@ class ShrinkingTest {
 
     @Test
     void edgesAmongTheUnitsThatRemainAreKept() {
-        assertThat(Shrinking.edges("0-1,1-2,3-9, 2-3,8-9", 4, 1)).isEqualTo("0-1,1-2,2-3");
-        assertThat(Shrinking.edges("5-9", 4, 1)).isEqualTo("0-1");
-        assertThat(Shrinking.edges("0-1,0-3", 6, 3)).isEqualTo("0-3");
         MachineDeclaration small = small(
                         group("v", "bernoulli", 40, ""),
                         term("lateral-edges", "\"v\"", ", \"options\": {\"edges\": \"1-2,30-31\"}"))
