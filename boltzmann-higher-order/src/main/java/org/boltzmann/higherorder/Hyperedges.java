@@ -29,13 +29,15 @@ public final class Hyperedges {
     private final int[][] units;
     private final OptionalInt order;
     private final int window;
+    private final List<Group> single;
     private final int largestOrder;
 
-    private Hyperedges(List<Group> groups, int[][] units, OptionalInt order, int window) {
-        this.groups = groups;
+    private Hyperedges(List<Group> groups, int[][] units, OptionalInt order, int window, List<Group> single) {
+        this.groups = List.copyOf(groups);
         this.units = units;
         this.order = order;
         this.window = window;
+        this.single = List.copyOf(single);
         this.largestOrder =
                 Arrays.stream(units).mapToInt(edge -> edge.length).max().orElseThrow();
     }
@@ -49,27 +51,40 @@ public final class Hyperedges {
      * @throws IllegalArgumentException if there are none, or more than {@value #LIMIT}
      */
     public static Hyperedges all(int order, Group... groups) {
-        return all(order, 0, Arrays.asList(groups));
+        return all(order, 0, List.of(), Arrays.asList(groups));
     }
 
     /**
-     * All products of a number of units that touch every group, those of a picture as close to each other as a window.
+     * All products of a number of units that touch every group, within limits.
      *
      * @param order k, the number of units in a product, at least the number of groups
-     * @param window side of the window: along each axis of a group of two axes or more, units of a product lie less than this apart;
+     * @param window side of a window: along each axis of a group of two axes or more, units of a product lie less than this apart;
      *     0 for any distance
+     * @param single those of the groups of which a product holds one unit only; others may be so by their units' type
      * @param groups the groups
      * @return the edges in lexicographic order
      * @throws IllegalArgumentException if there are none, or more than {@value #LIMIT}
      */
-    public static Hyperedges all(int order, int window, List<Group> groups) {
+    public static Hyperedges all(int order, int window, List<Group> single, List<Group> groups) {
+        return find(order, window, single, groups)
+                .orElseThrow(() -> new IllegalArgumentException("term " + name(groups) + " has no products of " + order
+                        + " units, of different blocks, with one of each group; lower the order"));
+    }
+
+    /** As {@link #all(int, int, List, List)}; none if there are none. */
+    static Optional<Hyperedges> find(int order, int window, List<Group> single, List<Group> groups) {
         checkGroups(groups);
         if (window < 0) {
             throw new IllegalArgumentException(
                     "the window of " + name(groups) + " is " + window + "; allowed are 0, for any distance, and more");
         }
-        int[][] units = new Tuples(groups, order, window).list();
-        return new Hyperedges(List.copyOf(groups), units, OptionalInt.of(order), window);
+        if (!groups.containsAll(single)) {
+            throw new IllegalArgumentException("term " + name(groups) + " has no groups " + single);
+        }
+        int[][] units = new Tuples(groups, order, window, single).list();
+        return units.length == 0
+                ? Optional.empty()
+                : Optional.of(new Hyperedges(groups, units, OptionalInt.of(order), window, single));
     }
 
     /**
@@ -100,7 +115,7 @@ public final class Hyperedges {
                         "term " + name(groups) + ": edge " + text(edge) + " is there twice; leave one out");
             }
         }
-        return new Hyperedges(List.copyOf(groups), units, OptionalInt.empty(), 0);
+        return new Hyperedges(groups, units, OptionalInt.empty(), 0, List.of());
     }
 
     /**
@@ -266,6 +281,15 @@ public final class Hyperedges {
      */
     public int window() {
         return window;
+    }
+
+    /**
+     * The groups of which these edges were made to hold one unit only.
+     *
+     * @return some of the groups
+     */
+    public List<Group> single() {
+        return single;
     }
 
     /** The units of an edge, counted through the groups; the array itself. */

@@ -15,6 +15,7 @@ import org.boltzmann.core.TermType;
  * <pre>
  * - {type: k-way, groups: [v, y], options: {order: 3}}               all products of 3 units that touch v and y
  * - {type: k-way, groups: [v], options: {order: 3, window: 2}}       of units of a picture within 2 x 2
+ * - {type: k-way, groups: [v, h], options: {order: 3, single: h}}    with one unit of h in each
  * - {type: k-way, groups: [v, y], options: {edges: "0-8/1,2-6/1"}}   two products: v_0 v_8 y_1 and v_2 v_6 y_1
  * </pre>
  */
@@ -22,12 +23,13 @@ public final class KWayType {
 
     private static final String ORDER = "order";
     private static final String WINDOW = "window";
+    private static final String SINGLE = "single";
     private static final String EDGES = "edges";
     private static final TermType TYPE = new TermType(
             "k-way",
             "-sum_e w_e prod_(g,i in e) x^g_i",
             KWay.class,
-            Set.of(ORDER, WINDOW, EDGES),
+            Set.of(ORDER, WINDOW, SINGLE, EDGES),
             (groups, options) -> KWay.of(edges(groups, options)),
             (groups, parameters, options) -> new KWay(edges(groups, options), parameters.get(0)),
             Term::parameters,
@@ -39,7 +41,7 @@ public final class KWayType {
     /**
      * The kind of term.
      *
-     * @return k-way (options {@code order} with {@code window}, or {@code edges})
+     * @return k-way (options {@code order} with {@code window} and {@code single}, or {@code edges})
      */
     public static TermType get() {
         return TYPE;
@@ -51,13 +53,28 @@ public final class KWayType {
                     + " needs one of two options: order, for all products of that many units, or edges");
         }
         if (options.containsKey(ORDER)) {
-            return Hyperedges.all(number(groups, options, ORDER), number(groups, options, WINDOW), groups);
+            return Hyperedges.all(
+                    number(groups, options, ORDER), number(groups, options, WINDOW), single(groups, options), groups);
         }
-        if (options.containsKey(WINDOW)) {
-            throw new IllegalArgumentException(
-                    "term " + Hyperedges.name(groups) + " has edges, to which no window applies; leave it out");
+        if (options.size() > 1) {
+            throw new IllegalArgumentException("term " + Hyperedges.name(groups)
+                    + " lists its edges, to which neither window nor single applies; leave them out");
         }
         return Hyperedges.parse(groups, options.get(EDGES));
+    }
+
+    private static List<Group> single(List<Group> groups, Map<String, String> options) {
+        if (!options.containsKey(SINGLE)) {
+            return List.of();
+        }
+        return Arrays.stream(options.get(SINGLE).split(",", -1))
+                .map(String::strip)
+                .map(name -> groups.stream()
+                        .filter(group -> group.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("option " + SINGLE + " of term "
+                                + Hyperedges.name(groups) + " names " + name + ", which is none of its groups")))
+                .toList();
     }
 
     private static int number(List<Group> groups, Map<String, String> options, String key) {
@@ -78,14 +95,19 @@ public final class KWayType {
         if (edges.window() > 0) {
             options.put(WINDOW, Integer.toString(edges.window()));
         }
+        if (!edges.single().isEmpty()) {
+            options.put(
+                    SINGLE, String.join(",", edges.single().stream().map(Group::name).toList()));
+        }
         return options;
     }
 
     /** All edges of an order stay all, of as high an order as there are blocks for; of others those that remain, or one if none does. */
     private static Map<String, String> resized(Map<String, String> options, List<Group> groups, List<Group> others) {
         if (options.containsKey(ORDER)) {
+            List<Group> single = single(others, options);
             int most = others.stream()
-                    .mapToInt(group -> Hyperedges.isAlone(group) ? 1 : group.blocks())
+                    .mapToInt(group -> Hyperedges.isAlone(group) || single.contains(group) ? 1 : group.blocks())
                     .sum();
             Map<String, String> resized = new TreeMap<>(options);
             resized.put(ORDER, Integer.toString(Math.min(number(groups, options, ORDER), most)));

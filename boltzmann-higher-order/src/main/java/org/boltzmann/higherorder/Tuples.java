@@ -25,7 +25,7 @@ final class Tuples {
     private final List<int[]> found = new ArrayList<>();
     private long steps;
 
-    Tuples(List<Group> groups, int order, int window) {
+    Tuples(List<Group> groups, int order, int window, List<Group> onlyOne) {
         this.groups = groups;
         this.order = order;
         this.window = window;
@@ -40,16 +40,16 @@ final class Tuples {
                     + groups.size() + " to " + HIGHEST);
         }
         this.edge = new int[order];
-        checkCount();
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
-            single[g] = Hyperedges.isAlone(group);
+            single[g] = Hyperedges.isAlone(group) || onlyOne.contains(group);
             for (int unit = 0; unit < group.size(); unit++) {
                 groupOf[starts[g] + unit] = g;
                 block[starts[g] + unit] = unit / group.type().block();
                 place[starts[g] + unit] = place(group, unit);
             }
         }
+        checkCount();
     }
 
     private IllegalArgumentException refused(String what) {
@@ -77,17 +77,12 @@ final class Tuples {
         }
         double[] count = new double[order + 1];
         count[0] = 1;
-        for (Group group : groups) {
-            boolean alone = Hyperedges.isAlone(group);
+        for (int g = 0; g < groups.size(); g++) {
+            Group group = groups.get(g);
             double[] next = new double[order + 1];
             double ways = 1;
-            for (int d = 1; d <= (alone ? 1 : Math.min(order, group.blocks())); d++) {
-                ways *= (double)
-                                (alone
-                                        ? group.size()
-                                        : (group.blocks() - d + 1)
-                                                * group.type().block())
-                        / d;
+            for (int d = 1; d <= (single[g] ? 1 : Math.min(order, group.blocks())); d++) {
+ways *= (double) (group.blocks() - d + 1) * group.type().block() / d;
                 for (int k = d; k <= order; k++) {
                     next[k] += ways * count[k - d];
                 }
@@ -110,10 +105,6 @@ final class Tuples {
 
     int[][] list() {
         extend(0, 0, 0);
-        if (found.isEmpty()) {
-            throw refused(
-                    "no products of " + order + " units, of different blocks, with one of each group; lower the order");
-        }
         return found.toArray(int[][]::new);
     }
 

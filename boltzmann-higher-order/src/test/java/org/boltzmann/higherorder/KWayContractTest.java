@@ -86,7 +86,7 @@ class KWayContractTest {
 
         @Override
         protected Term term(List<Group> groups) {
-            return KWay.of(Hyperedges.all(3, 2, groups));
+            return KWay.of(Hyperedges.all(3, 2, List.of(), groups));
         }
     }
 
