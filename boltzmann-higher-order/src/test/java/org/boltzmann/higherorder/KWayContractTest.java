@@ -128,23 +128,4 @@ class KWayContractTest {
             return KWay.all(Math.min(4, units), groups.toArray(new Group[0]));
         }
     }
-
-    @Nested
-    class MoreColumnsThanAreTakenAtATime extends TermContract {
-
-        @Override
-        protected int arity() {
-            return 2;
-        }
-
-        @Override
-        protected Group group(String name, int size) {
-            return Group.of(name, new Bernoulli(), Math.min(size, 8));
-        }
-
-        @Override
-        protected Term term(List<Group> groups) {
-            return KWay.all(2, groups.toArray(new Group[0]));
-        }
-    }
 }

@@ -7,11 +7,13 @@ import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Initializer;
+import org.boltzmann.core.UnitType;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.io.Role;
 import org.boltzmann.core.unit.Bernoulli;
 import org.boltzmann.core.unit.OneHot;
+import org.boltzmann.core.unit.Spin;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.Variant;
 import org.boltzmann.higherorder.HigherOrderMachines;
@@ -34,12 +36,13 @@ final class KWayVariants {
         settings.put(
                 "model.window",
                 "side of the window within which units of a picture interact; 0 for any distance, feasible for small pictures only");
+        settings.put("model.units", "visible and hidden units: bernoulli, or spin, whose encoding is bernoulli.spin");
         settings.put("model.label", "whether the label of labelled data is a group of visible units: auto or none");
         settings.put("model.visible-bias", "first biases: data (matched to the data's mean) or zero");
-        settings.put("model.deviation", "standard deviation of the first weights");
+        settings.put("model.deviation", "standard deviation of the first weights; without hidden units they are 0");
         return List.of(new Variant(
                 "higher-order",
-                "Boltzmann machine of k-th order: weights for products of up to k binary units, label included",
+                "Boltzmann machine of k-th order: weights for products of up to k units, label included",
                 settings,
                 Map.of(
                         "encoding", "bernoulli",
@@ -64,19 +67,22 @@ final class KWayVariants {
         boolean matched = settings.choice("model.visible-bias", "data", "data", "zero")
                 .equals("data");
         double deviation = settings.notNegative("model.deviation", 0.01);
-        Group v = new Group(Variant.VISIBLE, new Bernoulli(), data.features(), data.shape());
+        UnitType units = settings.choice("model.units", "bernoulli", "bernoulli", "spin").equals("spin")
+                ? new Spin()
+                : new Bernoulli();
+        Group v = new Group(Variant.VISIBLE, units, data.features(), data.shape());
         try {
             return HigherOrderMachines.of(
                     v,
                     labelled
                             ? Optional.of(Group.of(LABEL, new OneHot(data.classes()), data.classes()))
                             : Optional.empty(),
-                    hidden == 0 ? Optional.empty() : Optional.of(Group.of("h", new Bernoulli(), hidden)),
+                    hidden == 0 ? Optional.empty() : Optional.of(Group.of("h", units, hidden)),
                     order,
                     window,
                     interactions,
                     matched ? Initializer.matchedToData(v) : Initializer.zero(),
-                    Initializer.normal(deviation));
+                    hidden == 0 ? Initializer.zero() : Initializer.normal(deviation)); // concave: no symmetry to break
         } catch (IllegalArgumentException e) {
             throw new DataException("data set " + data.name() + " is too large for model.order=" + order + ": "
                     + e.getMessage() + ", such as model.window=3",e);
