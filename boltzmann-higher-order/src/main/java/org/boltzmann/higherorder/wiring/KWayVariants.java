@@ -8,13 +8,13 @@ import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Initializer;
 import org.boltzmann.core.UnitType;
-import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.io.Role;
 import org.boltzmann.core.unit.Bernoulli;
 import org.boltzmann.core.unit.OneHot;
 import org.boltzmann.core.unit.Spin;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.core.wiring.Variant;
 import org.boltzmann.higherorder.HigherOrderMachines;
 import org.boltzmann.higherorder.HigherOrderMachines.Interactions;
@@ -84,8 +84,10 @@ final class KWayVariants {
                     matched ? Initializer.matchedToData(v) : Initializer.zero(),
                     hidden == 0 ? Initializer.zero() : Initializer.normal(deviation)); // concave: no symmetry to break
         } catch (IllegalArgumentException e) {
-            throw new DataException("data set " + data.name() + " is too large for model.order=" + order + ": "
-                    + e.getMessage() + ", such as model.window=3",e);
+            throw new SettingsException(
+                    List.of("model.order is " + order + ", too high for data set " + data.name() + ": " + e.getMessage()
+                            + ", such as model.window=3"),
+                    e);
         }
     }
 }
