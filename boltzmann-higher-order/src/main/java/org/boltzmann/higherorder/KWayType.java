@@ -97,7 +97,8 @@ public final class KWayType {
         }
         if (!edges.single().isEmpty()) {
             options.put(
-                    SINGLE, String.join(",", edges.single().stream().map(Group::name).toList()));
+                    SINGLE,
+                    String.join(",", edges.single().stream().map(Group::name).toList()));
         }
         return options;
     }

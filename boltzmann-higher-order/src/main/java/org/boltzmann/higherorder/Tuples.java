@@ -82,7 +82,7 @@ final class Tuples {
             double[] next = new double[order + 1];
             double ways = 1;
             for (int d = 1; d <= (single[g] ? 1 : Math.min(order, group.blocks())); d++) {
-ways *= (double) (group.blocks() - d + 1) * group.type().block() / d;
+                ways *= (double) (group.blocks() - d + 1) * group.type().block() / d;
                 for (int k = d; k <= order; k++) {
                     next[k] += ways * count[k - d];
                 }

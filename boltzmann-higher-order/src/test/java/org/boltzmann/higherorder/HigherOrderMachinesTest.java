@@ -68,8 +68,10 @@ class HigherOrderMachinesTest {
         @Override
         protected BoltzmannMachine machine(RandomKey key) {
             BoltzmannMachine machine = HigherOrderMachines.visible(Group.of("v", new Spin(), 5), 4);
-            machine.parameters().forEach(parameter -> Multiples.fill(
-                    machine.theta().of(parameter), key.at(parameter.name()).generator()));
+            machine.parameters()
+                    .forEach(parameter -> Multiples.fill(
+                            machine.theta().of(parameter),
+                            key.at(parameter.name()).generator()));
             return machine;
         }
     }
@@ -96,7 +98,8 @@ class HigherOrderMachinesTest {
         assertThat(machine.terms().stream().map(term -> (Class<?>) term.getClass()))
                 .contains(Bias.class, Pairwise.class, ThreeWay.class, KWay.class);
         // products of up to 3 of 4 + 1 (of two states) + 3 units: those without y, and those with one of its states
-        long products = machine.parameters().stream().mapToLong(Parameter::length).sum();
+        long products =
+                machine.parameters().stream().mapToLong(Parameter::length).sum();
         assertThat(products).isEqualTo((7 + 21 + 35) + 2 * (1 + 7 + 21));
     }
 
@@ -106,7 +109,9 @@ class HigherOrderMachinesTest {
         assertThat(machine.isLateral(machine.group("h"))).isFalse();
         assertThat(machine.isLateral(machine.group("v"))).isTrue();
         assertThat(machine(4, Interactions.ALL).isLateral(machine.group("h"))).isTrue();
-        assertThatIllegalArgumentException().isThrownBy(() -> machine(0, Interactions.ALL)).withMessageContaining("order");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> machine(0, Interactions.ALL))
+                .withMessageContaining("order");
     }
 
     /** Of a concave likelihood, from wherever learning begins: all eight states can be told by products of up to three units. */

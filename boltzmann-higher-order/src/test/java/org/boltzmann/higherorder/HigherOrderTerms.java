@@ -28,9 +28,7 @@ final class HigherOrderTerms {
 
     private static TermFactory products(int arity, int order) {
         return new TermFactory(
-                arity,
-                groups -> mostUnits(groups) >= order,
-                groups -> KWay.all(order, groups.toArray(new Group[0])));
+                arity, groups -> mostUnits(groups) >= order, groups -> KWay.all(order, groups.toArray(new Group[0])));
     }
 
     /** Units of different blocks that can meet in one product. */
@@ -67,7 +65,6 @@ final class HigherOrderTerms {
 
     private static Term named(List<Group> groups, List<int[][]> edges, String name) {
         String own = String.join("-", groups.stream().map(Group::name).toList()) + name;
-        return new KWay(
-                Hyperedges.of(groups, edges), Parameter.weights(own, Initializer.zero(), edges.size()));
+        return new KWay(Hyperedges.of(groups, edges), Parameter.weights(own, Initializer.zero(), edges.size()));
     }
 }

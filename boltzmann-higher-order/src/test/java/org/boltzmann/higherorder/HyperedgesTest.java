@@ -37,7 +37,8 @@ class HyperedgesTest {
         assertThat(Hyperedges.all(2, Group.of("v", new Bernoulli(), 2), Y)).hasToString("0/0,0/1,0/2,1/0,1/1,1/2");
         assertThat(Hyperedges.all(3, V, Y).size()).isEqualTo(6 * 3); // y has a single block
         assertThat(Hyperedges.all(2, Group.of("p", new OneHot(2), 4))).hasToString("0-2,0-3,1-2,1-3");
-        assertThat(Hyperedges.all(3, Group.of("x", Gaussian.unitPrecision(), 2), V).size())
+        assertThat(Hyperedges.all(3, Group.of("x", Gaussian.unitPrecision(), 2), V)
+                        .size())
                 .isEqualTo(2 * 6); // one of x at most
     }
 
@@ -93,8 +94,12 @@ class HyperedgesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hyperedges.all(2, V, V))
                 .withMessageContaining("each once");
-        assertThatIllegalArgumentException().isThrownBy(() -> Hyperedges.all(5, V)).withMessageContaining("no products");
-        assertThatIllegalArgumentException().isThrownBy(() -> Hyperedges.all(1, V, Y)).withMessageContaining("from 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hyperedges.all(5, V))
+                .withMessageContaining("no products");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hyperedges.all(1, V, Y))
+                .withMessageContaining("from 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hyperedges.all(2, -1, List.of(), List.of(V)))
                 .withMessageContaining("window");

@@ -87,7 +87,8 @@ class KWayTest {
         Multiples.fill(theta, KEY.generator());
         for (int e = 0; e < pairs.edges().size(); e++) {
             int[] units = pairs.edges().units(e);
-            theta.of(pairwise.weights()).set(units[0], units[1] - 9, theta.of(pairs.weights()).get(e, 0));
+            theta.of(pairwise.weights())
+                    .set(units[0], units[1] - 9, theta.of(pairs.weights()).get(e, 0));
         }
         for (int e = 0; e < triples.edges().size(); e++) {
             int[] units = triples.edges().units(e);
@@ -164,7 +165,8 @@ class KWayTest {
         all.add(rounded);
         Gradient gradient = machine.newGradient();
         machine.addGradient(x, ColumnWeights.uniform(1), gradient);
-        machine.parameters().forEach(parameter -> all.add(gradient.of(parameter).data().clone()));
+        machine.parameters()
+                .forEach(parameter -> all.add(gradient.of(parameter).data().clone()));
         for (Group group : machine.groups()) {
             all.add(x.of(group).data().clone());
             all.add(machine.fillField(group, x).data().clone());

@@ -70,16 +70,18 @@ class PlantedHigherOrderBugsTest {
     }
 
     private static DynamicTest caught(String bug, Law law, LateralTerm term) {
-        return dynamicTest(bug + " is caught by " + law.name(), () -> assertThatThrownBy(() -> {
-                    var random = RandomKey.of(5).generator();
-                    ParameterValues theta = ParameterValues.zeros(term.parameters());
-                    Multiples.fill(theta, random);
-                    State x = State.zeros(term.groups(), 7);
-                    term.groups().forEach(group -> Multiples.fill(x.of(group), random));
-                    TermLaws.checkAll(term, theta, x);
-                })
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining(law.toString()));
+        return dynamicTest(
+                bug + " is caught by " + law.name(),
+                () -> assertThatThrownBy(() -> {
+                            var random = RandomKey.of(5).generator();
+                            ParameterValues theta = ParameterValues.zeros(term.parameters());
+                            Multiples.fill(theta, random);
+                            State x = State.zeros(term.groups(), 7);
+                            term.groups().forEach(group -> Multiples.fill(x.of(group), random));
+                            TermLaws.checkAll(term, theta, x);
+                        })
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContaining(law.toString()));
     }
 
     /** A state in which the last unit of v is 1, as if products forgot it. */
@@ -130,7 +132,11 @@ class PlantedHigherOrderBugsTest {
                         right.addField(theta, target, x, part);
                         for (int j = 0; j < part.columns(); j++) {
                             for (int i = 0; i < part.rows(); i++) {
-                                field.set(i, j, field.get(i, j) + part.get(i, j) * x.of(target).get(i, j));
+                                field.set(
+                                        i,
+                                        j,
+                                        field.get(i, j)
+                                                + part.get(i, j) * x.of(target).get(i, j));
                             }
                         }
                     }
@@ -155,9 +161,12 @@ class PlantedHigherOrderBugsTest {
                     public void addFieldChange(
                             ParameterValues theta, Group target, State x, Matrix change, Matrix field) {
                         State first = State.zeros(right.groups(), field.columns());
-                        right.groups().forEach(group -> first.of(group).set(x.of(group).columns(0, field.columns())));
+                        right.groups()
+                                .forEach(
+                                        group -> first.of(group).set(x.of(group).columns(0, field.columns())));
                         Matrix moved = Matrix.zeros(V.size(), field.columns());
-                        moved.rows(change.firstRow(), change.firstRow() + change.rows()).set(change);
+                        moved.rows(change.firstRow(), change.firstRow() + change.rows())
+                                .set(change);
                         right.addFieldChange(
                                 theta,
                                 target,

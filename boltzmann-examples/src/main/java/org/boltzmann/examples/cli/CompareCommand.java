@@ -116,7 +116,12 @@ final class CompareCommand implements Callable<Integer> {
         List<Long> seeds = seeds(settings);
         Map<String, String> known = known(settings);
         List<Entrant> entrants = Entrant.read(
-                settings, SCOPE, known, names(settings, known.keySet()), common.catalog(), quick ? QUICK_START : Map.of());
+                settings,
+                SCOPE,
+                known,
+                names(settings, known.keySet()),
+                common.catalog(),
+                quick ? QUICK_START : Map.of());
         if (csv != null) {
             OutputFile.checkWritable(csv);
         }
@@ -174,7 +179,9 @@ final class CompareCommand implements Callable<Integer> {
         common.catalog().variants().keySet().forEach(name -> known.put(name, name));
         Set<String> variants = Set.copyOf(known.keySet());
         for (String key : settings.below(SCOPE + ".")) {
-            if (!key.endsWith(VARIANT) || variants.contains(nameIn(key)) || nameIn(key).length() + VARIANT.length() != key.length()) {
+            if (!key.endsWith(VARIANT)
+                    || variants.contains(nameIn(key))
+                    || nameIn(key).length() + VARIANT.length() != key.length()) {
                 continue;
             }
             String variant = settings.text(SCOPE + "." + key, "");

@@ -22,7 +22,8 @@ final class OwnDistribution {
     /** What it reaches on the same examples; nothing where they are no states of finitely many, or not whole. */
     static Optional<Optimum> measure(Presentation data, BoltzmannMachine machine, MachineDeclaration declaration) {
         boolean finite = data.observed().stream()
-                .noneMatch(group -> group.type().isContext() || group.type().states().isEmpty());
+                .noneMatch(group ->
+                        group.type().isContext() || group.type().states().isEmpty());
         if (!finite || data.holdsMeans() || !data.isComplete()) {
             return Optional.empty();
         }

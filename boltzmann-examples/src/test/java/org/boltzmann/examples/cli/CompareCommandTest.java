@@ -218,9 +218,11 @@ class CompareCommandTest {
     void aNameForAVariantThatThereIsNotIsTold() {
         Run run = compare("-D", "compare.mine.variant=rbn", "-D", "compare.rbm.variant=rbm");
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(run.err()).contains("compare.mine.variant is \"rbn\"", "did you mean rbm?", "leave compare.rbm.variant out");
+        assertThat(run.err())
+                .contains("compare.mine.variant is \"rbn\"", "did you mean rbm?", "leave compare.rbm.variant out");
         assertThat(compare("-D", "compare.mine.epochs=3").err()).contains("below the name of a variant");
-        assertThat(compare("-D", "compare.mine.variant=rbm", "-D", "compare.mine.epocks=3").err())
+        assertThat(compare("-D", "compare.mine.variant=rbm", "-D", "compare.mine.epocks=3")
+                        .err())
                 .contains("epocks");
     }
 

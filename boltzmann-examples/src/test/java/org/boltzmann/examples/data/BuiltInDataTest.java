@@ -33,7 +33,8 @@ class BuiltInDataTest {
 
     @Test
     void everyDataSetSaysWhereItComesFrom() {
-        assertThat(BuiltInData.all().keySet()).containsExactly("bars-and-stripes", "mnist", "stroke-digits", "symmetry-3x3", "symmetry-4x4");
+        assertThat(BuiltInData.all().keySet())
+                .containsExactly("bars-and-stripes", "mnist", "stroke-digits", "symmetry-3x3", "symmetry-4x4");
         assertThat(BuiltInData.all().values()).allSatisfy(entry -> {
             assertThat(entry.description()).isNotBlank();
             assertThat(entry.origin()).isNotBlank();

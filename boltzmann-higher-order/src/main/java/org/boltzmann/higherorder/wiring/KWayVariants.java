@@ -58,18 +58,20 @@ final class KWayVariants {
     private static BoltzmannMachine machine(DataSet data, Settings settings) {
         int order = settings.count("model.order", 3, 1);
         int hidden = settings.count("model.hidden", 0, 0);
-        boolean labelled = settings.choice("model.label", "auto", "auto", "none").equals("auto") && data.isLabelled();
+        boolean labelled =
+                settings.choice("model.label", "auto", "auto", "none").equals("auto") && data.isLabelled();
         Interactions interactions = settings.choice("model.interactions", "restricted", "restricted", "all")
                         .equals("all")
                 ? Interactions.ALL
                 : Interactions.RESTRICTED;
         int window = settings.count("model.window", 0, 0);
-        boolean matched = settings.choice("model.visible-bias", "data", "data", "zero")
-                .equals("data");
+        boolean matched =
+                settings.choice("model.visible-bias", "data", "data", "zero").equals("data");
         double deviation = settings.notNegative("model.deviation", 0.01);
-        UnitType units = settings.choice("model.units", "bernoulli", "bernoulli", "spin").equals("spin")
-                ? new Spin()
-                : new Bernoulli();
+        UnitType units =
+                settings.choice("model.units", "bernoulli", "bernoulli", "spin").equals("spin")
+                        ? new Spin()
+                        : new Bernoulli();
         Group v = new Group(Variant.VISIBLE, units, data.features(), data.shape());
         try {
             return HigherOrderMachines.of(

@@ -79,8 +79,10 @@ class HigherOrderVariantTest {
         Variant variant = CATALOG.variants().get("higher-order");
         assertThat(variant.settings())
                 .containsKeys("model.order", "model.hidden", "model.interactions", "model.window", "model.units");
-        assertThat(CATALOG.trainingSettings().keySet()).containsAll(variant.defaults().keySet());
-        assertThat(CATALOG.vocabulary().terms().stream().map(term -> term.name())).contains("k-way");
+        assertThat(CATALOG.trainingSettings().keySet())
+                .containsAll(variant.defaults().keySet());
+        assertThat(CATALOG.vocabulary().terms().stream().map(term -> term.name()))
+                .contains("k-way");
     }
 
     /** Parity of four needs products of four: with fewer, log 16 is all there is to reach; with them, log 8. */
@@ -96,12 +98,13 @@ class HigherOrderVariantTest {
         BoltzmannMachine both = experiment(labelled, "model.hidden", "3").machine();
         assertThat(both.groups().stream().map(group -> group.name())).containsExactly("v", "y", "h");
         assertThat(both.isLateral(both.group("h"))).isFalse();
-        BoltzmannMachine all =
-                experiment(labelled, "model.hidden", "3", "model.interactions", "all").machine();
+        BoltzmannMachine all = experiment(labelled, "model.hidden", "3", "model.interactions", "all")
+                .machine();
         assertThat(all.isLateral(all.group("h"))).isTrue();
         BoltzmannMachine alone = experiment(labelled, "model.label", "none").machine();
         assertThat(alone.groups().stream().map(group -> group.name())).containsExactly("v");
-        assertThat(experiment(evenPatterns(), "model.hidden", "3").objective().toString()).contains("exact");
+        assertThat(experiment(evenPatterns(), "model.hidden", "3").objective().toString())
+                .contains("exact");
     }
 
     @Test
@@ -110,7 +113,11 @@ class HigherOrderVariantTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("80,003,")
                 .hasMessageContaining("model.window");
-        assertThat(experiment(blank(28), "model.window", "2").machine().groups().get(0).size())
+        assertThat(experiment(blank(28), "model.window", "2")
+                        .machine()
+                        .groups()
+                        .get(0)
+                        .size())
                 .isEqualTo(784);
     }
 }
