@@ -54,7 +54,8 @@ public final class TermTypes {
                     (groups, parameters, options) ->
                             new LateralEdges(groups.get(0), edges(groups.get(0), options), parameters.get(0)),
                     Term::parameters,
-                    term -> Map.of(EDGES, text((LateralEdges) term))),
+                    term -> Map.of(EDGES, text((LateralEdges) term)),
+                    TermTypes::remainingEdges),
             new TermType(
                     "factored",
                     "-sum_f prod_g (sum_i U^g_if x^g_i)",
@@ -65,7 +66,9 @@ public final class TermTypes {
                     term -> ((Factored) term).filters(),
                     term -> Map.of(
                             "factors",
-                            Integer.toString(((Factored) term).filters().get(0).columns()))));
+                            Integer.toString(((Factored) term).filters().get(0).columns())),
+                    (options, groups, others) ->
+                            options.getOrDefault("factors", "").equals("1") ? options : Map.of("factors", "2")));
 
     private TermTypes() {}
 
@@ -104,6 +107,21 @@ public final class TermTypes {
             edges.add(new Edge(Integer.parseInt(pair.group(1)), Integer.parseInt(pair.group(2))));
         }
         return edges;
+    }
+
+    /** The edges among the units that remain; if there are none, one between the first two blocks. */
+    private static Map<String, String> remainingEdges(
+            Map<String, String> options, List<Group> groups, List<Group> others) {
+        if (options.getOrDefault(EDGES, "").equals(GRID)) {
+            return options;
+        }
+        Group other = others.get(0);
+        int block = other.type().block();
+        String kept = edges(groups.get(0), options).stream()
+                .filter(edge -> edge.second() < other.size() && edge.first() / block != edge.second() / block)
+                .map(Edge::toString)
+                .collect(Collectors.joining(","));
+        return Map.of(EDGES, kept.isEmpty() ? new Edge(0, block).toString() : kept);
     }
 
     private static String text(LateralEdges term) {

@@ -135,11 +135,11 @@ public record Judgement(Optional<MachineDeclaration> small, List<Verdict> verdic
             }
             Term term;
             try {
-                TermDeclaration suited = Shrinking.smaller(
-                        declared,
-                        name -> named(groups, name).size(),
-                        name -> named(groups, name).type().block());
-                term = type.own().apply(groups, suited.options());
+                term = type.own()
+                        .apply(
+                                groups,
+                                Shrinking.resized(declared, sized, groups, vocabulary)
+                                        .options());
             } catch (RuntimeException e) {
                 continue; // it does not want these sizes
             }
@@ -150,13 +150,6 @@ public record Judgement(Optional<MachineDeclaration> small, List<Verdict> verdic
         if (own.parameters().stream().mapToLong(parameter -> parameter.length()).sum() < 10_000) {
             audit.term(subject, own, 3, key.at(subject));
         }
-    }
-
-    private static Group named(List<Group> groups, String name) {
-        return groups.stream()
-                .filter(group -> group.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.regex.Pattern;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Coupling;
 import org.boltzmann.core.Group;
@@ -26,8 +25,8 @@ import org.boltzmann.core.io.Vocabulary;
  *
  * <p>Finite units are cut to {@value #BITS} bits of joint states at most, or {@value #BITS_BESIDE_ONE} beside one continuous unit and
  * {@value #BITS_BESIDE_TWO} beside two, which are the most; blocks stay blocks, of up to {@value #CLASSES} classes. Shapes are dropped
- * but for two rows of a grid whose neighbours are coupled, parameters have the shapes their terms give them, {@code factors} is 2,
- * and of {@code edges} those stay that join units which stay.
+ * but for two rows of a grid whose neighbours are coupled, parameters have the shapes their terms give them, and options become what
+ * their kind of term says they are for such sizes: two factors, the edges among units which stay.
  */
 public final class Shrinking {
 
@@ -38,10 +37,6 @@ public final class Shrinking {
 
     private static final int CONTINUOUS = 2;
     private static final int CONTEXT = 2;
-    private static final String FACTORS = "factors";
-    private static final String EDGES = "edges";
-    private static final Pattern PAIRS =
-            Pattern.compile("\\s*[0-9]{1,9}-[0-9]{1,9}\\s*(,\\s*[0-9]{1,9}-[0-9]{1,9}\\s*)*");
 
     /** Blocks that groups begin with, in turn: sizes that differ show axes that were mistaken for each other. */
     private static final int[] FIRST = {4, 3, 2};
@@ -211,8 +206,6 @@ public final class Shrinking {
 
     private MachineDeclaration declared(ToIntFunction<Size> blocks) {
         List<GroupDeclaration> groups = new ArrayList<>();
-        Map<String, Integer> block = new HashMap<>();
-        Map<String, Integer> units = new HashMap<>();
         for (Size size : sizes) {
             GroupDeclaration from = size.declared;
             type(size, blocks.applyAsInt(size));
@@ -223,47 +216,35 @@ public final class Shrinking {
                     && from.shape().size() == 2;
             List<Integer> shape = grid ? List.of(2, 2) : List.of();
             groups.add(new GroupDeclaration(from.name(), from.type(), size.options(), count, shape, from.role()));
-            block.put(from.name(), size.classes);
-            units.put(from.name(), count);
         }
+        MachineDeclaration sized = new MachineDeclaration(declaration.name(), groups, Map.of(), List.of());
+        Map<String, Group> now = groups(sized, vocabulary);
         List<TermDeclaration> terms = declaration.terms().stream()
-                .map(term -> smaller(term, units::get, block::get))
+                .map(term -> resized(
+                        term, declaration, term.groups().stream().map(now::get).toList(), vocabulary))
                 .toList();
         return new MachineDeclaration(declaration.name(), groups, Map.of(), terms);
     }
 
     /**
-     * A term for groups of other sizes.
+     * A term over groups of other sizes.
      *
      * @param term as it is declared
-     * @param units number of units of a group by its name
-     * @param block units in a block of a group by its name
-     * @return the same term with options that suit these sizes, as far as options are known
+     * @param declaration the machine's declaration, in which every group has a size
+     * @param others the groups of the term as they are to be
+     * @param vocabulary its words
+     * @return the same term with the options that its kind has for such groups
      */
-    static TermDeclaration smaller(TermDeclaration term, ToIntFunction<String> units, ToIntFunction<String> block) {
-        Map<String, String> options = new LinkedHashMap<>(term.options());
-        options.computeIfPresent(FACTORS, (key, factors) -> factors.equals("1") ? factors : "2");
-        options.computeIfPresent(EDGES, (key, edges) -> {
-            String group = term.groups().get(0);
-            return PAIRS.matcher(edges).matches()
-                    ? edges(edges, units.applyAsInt(group), block.applyAsInt(group))
-                    : edges;
-        });
+    static TermDeclaration resized(
+            TermDeclaration term, MachineDeclaration declaration, List<Group> others, Vocabulary vocabulary) {
+        Map<String, Group> groups = groups(declaration, vocabulary);
+        Map<String, String> options = vocabulary.terms().stream()
+                .filter(type -> type.name().equals(term.type()))
+                .findFirst()
+                .orElseThrow()
+                .resize()
+                .resize(term.options(), term.groups().stream().map(groups::get).toList(), others);
         return new TermDeclaration(term.type(), term.groups(), term.parameters(), options);
-    }
-
-    /** The edges among the units that remain; if there are none, one between the first two blocks. */
-    static String edges(String edges, int units, int block) {
-        List<String> kept = new ArrayList<>();
-        for (String edge : edges.split(",")) {
-            String[] ends = edge.strip().split("-");
-            int first = Integer.parseInt(ends[0]);
-            int second = Integer.parseInt(ends[1]);
-            if (first < units && second < units && first / block != second / block) {
-                kept.add(first + "-" + second);
-            }
-        }
-        return kept.isEmpty() ? "0-" + block : String.join(",", kept);
     }
 
     /**
@@ -314,7 +295,7 @@ public final class Shrinking {
                                         .get(group.type())
                                         .create(group.name(), group.size(), group.options()),
                                 group.size(),
-                                List.of(group.size()))));
+                                group.shape().isEmpty() ? List.of(group.size()) : group.shape())));
         return groups;
     }
 }

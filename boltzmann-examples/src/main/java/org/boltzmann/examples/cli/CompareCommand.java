@@ -21,7 +21,6 @@ import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.core.wiring.SettingsFile;
-import org.boltzmann.core.wiring.Variant;
 import org.boltzmann.examples.compare.Comparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +36,10 @@ import picocli.CommandLine.ParentCommand;
                     + " baseline.",
             "",
             "A setting holds for all variants; below compare.VARIANT it holds for one, in a file too, where it comes"
-                    + " before those for all: -D compare.rbm.learning-rate=0.1. What cannot be built or diverges is told"
-                    + " in its row; the exit code is 0 if any machine could be trained.",
+                    + " before those for all: -D compare.rbm.learning-rate=0.1. With compare.NAME.variant the same variant"
+                    + " takes part under a name of yours once more: compare.small.variant=rbm, compare.small.model.hidden=20."
+                    + " What cannot be built or diverges is told in its row; the exit code is 0 if any machine could be"
+                    + " trained.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -47,6 +48,9 @@ final class CompareCommand implements Callable<Integer> {
 
     /** What keys of single variants begin with. */
     static final String SCOPE = "compare";
+
+    /** What the key ends with that gives a variant another name. */
+    private static final String VARIANT = ".variant";
 
     private static final int MOST_SEEDS = 1000;
 
@@ -110,8 +114,14 @@ final class CompareCommand implements Callable<Integer> {
         Evaluation evaluation = Evaluation.from(settings, 3000);
         computing.read(settings);
         List<Long> seeds = seeds(settings);
-        List<Entrant> entrants =
-                Entrant.read(settings, SCOPE, names(settings), common.catalog(), quick ? QUICK_START : Map.of());
+        Map<String, String> known = known(settings);
+        List<Entrant> entrants = Entrant.read(
+                settings,
+                SCOPE,
+                known,
+                names(settings, known.keySet()),
+                common.catalog(),
+                quick ? QUICK_START : Map.of());
         if (csv != null) {
             OutputFile.checkWritable(csv);
         }
@@ -163,28 +173,56 @@ final class CompareCommand implements Callable<Integer> {
         return List.copyOf(once);
     }
 
+    /** Variants by name, and by the names that settings give to some; problems with those are noted. */
+    private Map<String, String> known(Settings settings) {
+        Map<String, String> known = new LinkedHashMap<>();
+        common.catalog().variants().keySet().forEach(name -> known.put(name, name));
+        Set<String> variants = Set.copyOf(known.keySet());
+        for (String key : settings.below(SCOPE + ".")) {
+            if (!key.endsWith(VARIANT)
+                    || variants.contains(nameIn(key))
+                    || nameIn(key).length() + VARIANT.length() != key.length()) {
+                continue;
+            }
+            String variant = settings.text(SCOPE + "." + key, "");
+            if (variants.contains(variant)) {
+                known.put(nameIn(key), variant);
+            } else {
+                settings.problem(at(settings, key) + " is \"" + variant + "\"" + allowed(variant, variants));
+            }
+        }
+        return known;
+    }
+
+    private static String nameIn(String key) {
+        return key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+    }
+
+    private static String at(Settings settings, String key) {
+        String origin = settings.origin(SCOPE + "." + key);
+        return (origin.equals(Settings.COMMAND_LINE) ? "" : origin + ": ") + SCOPE + "." + key;
+    }
+
     /** The variants named, in the order of the catalog; problems with them are noted. */
-    private Set<String> names(Settings settings) {
-        Map<String, Variant> known = common.catalog().variants();
+    private Set<String> names(Settings settings, Set<String> known) {
         if (settings.machine().isPresent()
                 || settings.find(SettingsFile.MACHINE).isPresent()) {
             throw new SettingsException(List.of("a machine is declared, but variants are compared; leave it out"));
         }
-        Set<String> names = new LinkedHashSet<>(known.keySet());
+        Set<String> names = new LinkedHashSet<>(known);
         settings.find("variant").ifPresent(list -> {
             List<String> named = Arrays.asList(list.split(" *, *", -1));
             named.stream()
-                    .filter(name -> !known.containsKey(name))
-                    .forEach(name -> settings.problem("variant is \"" + name + "\"" + allowed(name, known.keySet())));
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> settings.problem("variant is \"" + name + "\"" + allowed(name, known)));
             names.retainAll(named);
         });
         for (String key : settings.below(SCOPE + ".")) {
-            String name = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
-            if (!known.containsKey(name) || name.equals(key)) {
-                String origin = settings.origin(SCOPE + "." + key);
-                settings.problem((origin.equals(Settings.COMMAND_LINE) ? "" : origin + ": ") + SCOPE + "." + key
-                        + " must be the key of a setting below the name of a variant"
-                        + allowed(name, known.keySet()));
+            String name = nameIn(key);
+            boolean told = key.equals(name + VARIANT); // of a variant that there is not
+            if ((!known.contains(name) && !told) || name.equals(key)) {
+                settings.problem(at(settings, key) + " must be the key of a setting below the name of a variant"
+                        + allowed(name, known));
             }
         }
         return names;

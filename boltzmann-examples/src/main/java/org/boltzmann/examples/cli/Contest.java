@@ -26,6 +26,7 @@ import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.examples.compare.Baseline;
 import org.boltzmann.examples.compare.Cell;
 import org.boltzmann.examples.compare.Comparison;
+import org.boltzmann.examples.compare.Optimum;
 import org.boltzmann.examples.compare.Row;
 
 /**
@@ -45,6 +46,7 @@ final class Contest {
     private final Consumer<Throwable> failures;
     private final Map<String, List<Cell>> cells = new LinkedHashMap<>();
     private final Map<String, Baseline> baselines = new LinkedHashMap<>();
+    private final Map<String, Optimum> optima = new LinkedHashMap<>();
     private final Set<String> notes = new HashSet<>();
 
     Contest(
@@ -105,6 +107,7 @@ final class Contest {
                 entrant.name(),
                 entrant.plan().decisive(),
                 Optional.ofNullable(baselines.get(entrant.name())),
+                Optional.ofNullable(optima.get(entrant.name())),
                 cells.get(entrant.name()));
     }
 
@@ -133,6 +136,10 @@ final class Contest {
         Presentation known =
                 preparation.showForEvaluation(preparation.measurable(training), experiment.machine(), "train");
         IndependentUnits.measure(known, tested(experiment)).ifPresent(units -> baselines.put(entrant.name(), units));
+        if (test.sha256().equals(training.sha256())) { // both parts are all there is
+            OwnDistribution.measure(tested(experiment), experiment.machine(), experiment.declaration())
+                    .ifPresent(best -> optima.put(entrant.name(), best));
+        }
         Trainer trainer = experiment.trainer(List.of(new WarmUp(System.nanoTime() + WARM_UP)));
         try {
             trainer.trainTo(experiment.examples(), entrant.plan().training().epochs());

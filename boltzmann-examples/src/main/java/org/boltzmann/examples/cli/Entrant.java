@@ -13,49 +13,55 @@ import org.boltzmann.core.wiring.Experiment;
 import org.boltzmann.core.wiring.Plan;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
-import org.boltzmann.core.wiring.Variant;
 
 /**
- * A variant that takes part in a comparison, with its own settings.
+ * What takes part in a comparison: a variant with its own settings.
  *
+ * @param name the variant's, or one that the user has given to it with some settings
  * @param plan what they say
  */
-record Entrant(Plan plan) {
+record Entrant(String name, Plan plan) {
 
     /**
      * The variants with their settings.
      *
      * @param all the settings of the whole comparison, from which everything has been read that is not a variant's
-     * @param scope what the keys of single variants begin with
-     * @param names the variants to be compared
+     * @param scope what the keys of single entrants begin with
+     * @param known variants by the names of all entrants there can be
+     * @param names the entrants to be compared
      * @param lowest defaults of this program
      * @throws SettingsException with all that is wrong with the settings of all of them, and with {@code all}
      */
     static List<Entrant> read(
-            Settings all, String scope, Set<String> names, Catalog catalog, Map<String, String> lowest) {
+            Settings all,
+            String scope,
+            Map<String, String> known,
+            Set<String> names,
+            Catalog catalog,
+            Map<String, String> lowest) {
         Map<String, Set<String>> problems = new LinkedHashMap<>();
         Set<String> everybodys = new TreeSet<>(all.used().keySet());
-        names.forEach(name ->
-                everybodys.addAll(catalog.variants().get(name).settings().keySet()));
+        names.forEach(name -> everybodys.addAll(
+                catalog.variants().get(known.get(name)).settings().keySet()));
         List<Entrant> entrants = new ArrayList<>();
         Set<String> read = new LinkedHashSet<>();
-        for (Variant variant : catalog.variants().values()) {
-            String name = variant.name();
+        for (String name : known.keySet()) {
+            String variant = known.get(name);
             Set<String> own = all.below(scope + "." + name + ".");
             if (!names.contains(name) && own.isEmpty()) {
                 continue;
             }
             read.add(name);
-            Settings settings = all.only(scope, name, Map.of("variant", name));
+            Settings settings = all.only(scope, name, Map.of("variant", variant));
             everybodys.stream().filter(key -> !own.contains(key)).forEach(key -> settings.allow(Set.of(key)));
-            if (own.contains("variant")) {
+            if (own.contains("variant") && name.equals(variant)) {
                 settings.problem("the variant is " + name + "; leave " + scope + "." + name + ".variant out");
             }
             try {
                 Plan plan = Plan.read(settings, catalog, lowest);
                 settings.problems(plan.stillToCome()).forEach(problem -> add(problems, problem, name));
                 if (names.contains(name)) {
-                    entrants.add(new Entrant(plan));
+                    entrants.add(new Entrant(name, plan));
                 }
             } catch (SettingsException e) {
                 add(problems, e.getMessage(), name);
@@ -93,16 +99,12 @@ record Entrant(Plan plan) {
             try {
                 plan.declaration(training);
             } catch (SettingsException e) { // or it only does not fit the data, which is no mistake
-                plan.settings().problems(plan.stillToCome()).forEach(problem -> add(problems, problem, plan.name()));
+                plan.settings().problems(plan.stillToCome()).forEach(problem -> add(problems, problem, entrant.name()));
             }
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(lines(problems, entrants.size()));
         }
-    }
-
-    String name() {
-        return plan.name();
     }
 
     Experiment experiment(DataSet training, long seed) {

@@ -31,6 +31,7 @@ final class ComparisonCsv {
         line.put("status", cell.status());
         line.put("of", done == null ? "" : done.logLikelihood().getOrDefault("of", ""));
         line.put("log-likelihood", done == null ? "" : done.meanLogLikelihood());
+        line.put("gap", done == null || Double.isNaN(row.gap(done)) ? "" : row.gap(done));
         line.put("bound", done == null ? "" : done.bound());
         line.put("log-partition", done == null ? "" : done.logPartition("method"));
         line.put("log-partition-standard-error", done == null ? "" : done.logPartition("standard-error"));

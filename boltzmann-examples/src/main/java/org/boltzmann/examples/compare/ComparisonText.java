@@ -137,6 +137,12 @@ final class ComparisonText {
         List<Optional<Summary>> errors = lines.stream()
                 .map(line -> line.either(row -> row.summary(cell -> 100 * cell.error()), units -> Optional.empty()))
                 .toList();
+        List<Optional<Summary>> gaps = lines.stream()
+                .map(line -> line.either(row -> row.summary(row::gap), units -> Optional.empty()))
+                .toList();
+        if (gaps.stream().anyMatch(Optional::isPresent)) {
+            columns.add(2, Column.means("gap", gaps, List.of(), 2, 4));
+        }
         if (errors.stream().anyMatch(Optional::isPresent)) {
             columns.add(1, Column.means("error %", errors, List.of(), 2, 2));
         }
@@ -262,6 +268,17 @@ final class ComparisonText {
                             + " machine with a label is that of data and label%n"));
         }
         text.append(String.format("log-likelihood: of a test example, in nats%n"));
+        comparison.rows().stream()
+                .filter(row -> !row.done().isEmpty())
+                .flatMap(row -> row.optimum().stream())
+                .distinct()
+                .forEach(best -> text.append(String.format(
+                        Locale.ROOT,
+                        "gap: what it lacks of the greatest possible, %.4f, that of the test examples' own distribution%s%n",
+                        best.logLikelihood(),
+                        Double.isNaN(best.error())
+                                ? ""
+                                : String.format(Locale.ROOT, ", whose error is %.2f %%", 100 * best.error()))));
         if (comparison.rows().stream().anyMatch(Row::isDensity)) {
             text.append(String.format(
                     "%s: a density of the values as scaled and encoded, which cannot be compared with probabilities%n",

@@ -14,9 +14,15 @@ import java.util.function.ToDoubleFunction;
  * @param variant its name
  * @param settings all settings it was trained with, by key
  * @param baseline independent units on the same data, as this variant's visible units see them
+ * @param optimum what nothing can exceed on the same data, where the test examples are the whole distribution
  * @param cells what came out, a seed each
  */
-public record Row(String variant, Map<String, String> settings, Optional<Baseline> baseline, List<Cell> cells) {
+public record Row(
+        String variant,
+        Map<String, String> settings,
+        Optional<Baseline> baseline,
+        Optional<Optimum> optimum,
+        List<Cell> cells) {
 
     public Row {
         settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
@@ -55,6 +61,12 @@ public record Row(String variant, Map<String, String> settings, Optional<Baselin
                 .orElse(false);
     }
 
+    /** What the log-likelihood lacks of the greatest possible: the divergence KL(examples || machine). */
+    double gap(Cell.Done cell) {
+        return optimum.map(best -> best.logLikelihood() - cell.meanLogLikelihood())
+                .orElse(Double.NaN);
+    }
+
     boolean isDensity() {
         return done().stream()
                 .map(cell -> cell.logLikelihood().get("of"))
@@ -79,7 +91,9 @@ public record Row(String variant, Map<String, String> settings, Optional<Baselin
         figures.put("status", status());
         figures.put("settings", settings);
         figures.put("baseline", baseline.map(Baseline::figures).orElse(null));
+        figures.put("optimum", optimum.map(Optimum::figures).orElse(null));
         figures.put("log-likelihood", figures(Cell.Done::meanLogLikelihood));
+        figures.put("gap", figures(this::gap));
         figures.put("reconstruction-error", figures(Cell.Done::reconstructionError));
         figures.put("relative-reconstruction-error", figures(this::relativeError));
         figures.put("error", figures(Cell.Done::error));

@@ -1,6 +1,7 @@
 package org.boltzmann.examples.data;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.boltzmann.core.data.DataSource;
 import org.boltzmann.core.data.Split;
@@ -16,7 +17,7 @@ public final class BuiltInData {
     /**
      * All of them.
      *
-     * @return bars-and-stripes, mnist, stroke-digits
+     * @return bars-and-stripes, mnist, stroke-digits, symmetry-3x3, symmetry-4x4
      */
     public static Map<String, DataSource> all() {
         Map<String, DataSource> all = new LinkedHashMap<>();
@@ -43,6 +44,22 @@ public final class BuiltInData {
                         (split, directory, key) -> split == Split.TRAIN
                                 ? StrokeDigits.of(TRAINING_DIGITS, key.at("train"))
                                 : StrokeDigits.of(TEST_DIGITS, key.at("test"))));
+        all.put("symmetry-3x3", symmetry(3, 192));
+        all.put("symmetry-4x4", symmetry(4, 3072));
         return all;
+    }
+
+    private static DataSource symmetry(int n, int examples) {
+        return new DataSource(
+                String.format(
+                        Locale.ROOT,
+                        "patterns of %d x %d pixels symmetric in a horizontal, vertical or diagonal axis, their class:"
+                                + " %,d, each as often as is probable; both parts are all of them",
+                        n,
+                        n,
+                        examples),
+                "generated",
+                "none needed",
+                (split, directory, key) -> Symmetry.of(n));
     }
 }

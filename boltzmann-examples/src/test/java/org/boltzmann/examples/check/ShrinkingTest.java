@@ -11,6 +11,7 @@ import org.boltzmann.core.io.Json;
 import org.boltzmann.core.io.MachineDeclaration;
 import org.boltzmann.core.io.Tree;
 import org.boltzmann.core.io.Vocabulary;
+import org.boltzmann.core.wiring.Contributions;
 import org.junit.jupiter.api.Test;
 
 class ShrinkingTest {
@@ -107,14 +108,24 @@ class ShrinkingTest {
 
     @Test
     void edgesAmongTheUnitsThatRemainAreKept() {
-        assertThat(Shrinking.edges("0-1,1-2,3-9, 2-3,8-9", 4, 1)).isEqualTo("0-1,1-2,2-3");
-        assertThat(Shrinking.edges("5-9", 4, 1)).isEqualTo("0-1");
-        assertThat(Shrinking.edges("0-1,0-3", 6, 3)).isEqualTo("0-3");
         MachineDeclaration small = small(
                         group("v", "bernoulli", 40, ""),
                         term("lateral-edges", "\"v\"", ", \"options\": {\"edges\": \"1-2,30-31\"}"))
                 .orElseThrow();
         assertThat(small.terms().get(0).options()).isEqualTo(Map.of("edges", "1-2"));
+    }
+
+    @Test
+    void termsOfOtherModulesSayThemselvesWhatBecomesOfTheirOptions() {
+        Vocabulary words = Contributions.catalog().vocabulary();
+        MachineDeclaration real = machine(
+                group("v", "bernoulli", 100, ", \"shape\": [10, 10]") + ","
+                        + group("y", "one-hot", 10, ", \"options\": {\"classes\": \"10\"}"),
+                term("k-way", "\"v\"", ", \"options\": {\"order\": \"3\", \"window\": \"3\"}") + ","
+                        + term("k-way", "\"v\", \"y\"", ", \"options\": {\"edges\": \"0-1/2,0-50/1,60-70/9\"}"));
+        MachineDeclaration small = Shrinking.of(real, words).orElseThrow();
+        assertThat(small.terms().get(0).options()).isEqualTo(Map.of("order", "3", "window", "3"));
+        assertThat(small.terms().get(1).options()).isEqualTo(Map.of("edges", "0-1/2"));
     }
 
     @Test
