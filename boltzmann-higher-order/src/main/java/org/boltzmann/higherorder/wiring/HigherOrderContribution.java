@@ -7,17 +7,19 @@ import org.boltzmann.core.TermType;
 import org.boltzmann.core.wiring.Contribution;
 import org.boltzmann.core.wiring.Contributions;
 import org.boltzmann.core.wiring.Variant;
+import org.boltzmann.higherorder.Masked;
+import org.boltzmann.higherorder.MaskedBias;
 
 /** Contributes higher-order machines and terms to a program that has this module on its class path. */
 public final class HigherOrderContribution extends AbstractModule implements Contribution {
 
-    private static final List<TermType> TERMS = List.of();
+    private static final List<TermType> TERMS = List.of(Masked.type(), MaskedBias.type());
 
     /** Made by the service loader. */
     public HigherOrderContribution() {}
 
     private static Stream<Variant> variants() {
-        return Stream.of(List.<Variant>of()).flatMap(List::stream);
+        return Stream.of(List.of(PointWiseGatedVariant.variant())).flatMap(List::stream);
     }
 
     @Override
