@@ -16,8 +16,10 @@ import org.boltzmann.core.unit.OneHot;
  * <p>E = −Σ_r [ Σ_ik z_i^r v_i W^r_ik h^r_k + Σ_i c^r_i z_i^r v_i + Σ_k b^r_k h^r_k ], and with a label attached to the first group
  * also −Σ_l d_l y_l − Σ_kl U_kl h^1_k y_l. Where the first group learns what matters for a task, the mask tells figure from ground.
  *
- * <p>Given v, the mask and the hidden units depend on each other: the positive phase is mean field, which visits the mask first, then
- * the hidden groups, or Gibbs sampling. The mask has a say only where v is not 0; elsewhere its distribution is uniform.
+ * <p>Given v, the mask and the hidden units depend on each other: the positive phase is mean field or Gibbs sampling. Mean field should
+ * begin, as published, where the first component explains everything, so that its features see all of v
+ * ({@link org.boltzmann.core.sample.MeanField#startingInFirstState}). The mask has a say only where v is not 0; elsewhere its
+ * distribution is uniform.
  *
  * <p>Source: K. Sohn, G. Zhou, C. Lee, H. Lee, "Learning and selecting features jointly with point-wise gated Boltzmann machines",
  * ICML 2013. Published for R = 2 with 1 − z in the place of z^2, which is the same distribution.

@@ -169,6 +169,37 @@ class PointWiseGatedMachinesTest extends MachineContract {
         assertThat(gaps).isBetween(1e-3, 0.5);
     }
 
+    /** One round of the published alternation: hidden units where the first component explains all, then the mask. */
+    @Test
+    void meanFieldCanBeginWhereTheFirstComponentExplainsAll() {
+        BoltzmannMachine machine = tiny(RandomKey.of(3), false);
+        State x = every(machine);
+        MeanField meanField = new MeanField(machine, 1).startingInFirstState(List.of(machine.group("z")));
+        assertThat(meanField).hasToString("mean-field-1 from the first state of [z]");
+        meanField.fillMeans(x);
+        for (int j = 0; j < 4; j++) {
+            for (int k = 0; k < 2; k++) {
+                double field = machine.theta().of(machine.parameter("h1.bias")).get(k, 0);
+                for (int i = 0; i < 2; i++) {
+                    field += x.of(machine.group("v")).get(i, j)
+                            * machine.theta()
+                                    .of(machine.parameter("v-z0-h1.weights"))
+                                    .get(i, k);
+                }
+                assertThat(x.of(machine.group("h1")).get(k, j)).isCloseTo((float) logistic(field), within(1e-6f));
+            }
+            for (int k = 0; k < 3; k++) {
+                double bias = machine.theta().of(machine.parameter("h2.bias")).get(k, 0);
+                assertThat(x.of(machine.group("h2")).get(k, j)).isCloseTo((float) logistic(bias), within(1e-6f));
+            }
+            for (int i = 0; i < 2; i++) {
+                double field =
+                        x.of(machine.group("v")).get(i, j) * (said(machine, x, 0, i, j) - said(machine, x, 1, i, j));
+                assertThat(x.of(machine.group("z")).get(2 * i, j)).isCloseTo((float) logistic(field), within(1e-6f));
+            }
+        }
+    }
+
     /** Where a pixel is off it says nothing of who explains it. */
     @Test
     void theMaskOfWhatIsOffIsUniform() {

@@ -23,6 +23,7 @@ import org.boltzmann.core.wiring.DataSets;
 import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,6 +74,9 @@ final class MaskCommand implements Callable<Integer> {
             description = "train or test (default: ${DEFAULT-VALUE}).")
     private Split split;
 
+    @Option(names = "--examples", paramLabel = "N", description = "So many, the first ones; all if not given.")
+    private Integer examples;
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -83,6 +87,10 @@ final class MaskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputFile.checkWritable(out);
+        if (examples != null && examples < 1) {
+            throw new SettingsException(
+                    List.of("--examples is " + examples + "; allowed is a whole number of at least 1"));
+        }
         Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
         computing.read(settings);
         Optional<String> given = settings.find("data");
@@ -95,7 +103,8 @@ final class MaskCommand implements Callable<Integer> {
         MaskedMachine machine = MaskedMachine.in(stored, model.toString());
         DataSets dataSets = common.dataSets(options);
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
-        DataSet set = dataSets.load(name, split);
+        DataSet whole = dataSets.load(name, split);
+        DataSet set = examples == null ? whole : whole.take(Math.min(examples, whole.size()));
         String part = split.toString().toLowerCase(Locale.ROOT);
         Presentation shown = Preparation.of(stored)
                 .showWithoutLabel(set, stored.machine())

@@ -8,6 +8,7 @@ import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.sample.MeanField;
+import org.boltzmann.core.wiring.MeanFieldStart;
 import org.boltzmann.higherorder.Masked;
 
 /**
@@ -16,8 +17,9 @@ import org.boltzmann.higherorder.Masked;
  * @param machine the machine
  * @param visible what is masked
  * @param mask the mask, a block of units for each visible one
+ * @param meanField finds means given what is visible, from where training began too
  */
-record MaskedMachine(BoltzmannMachine machine, Group visible, Group mask) {
+record MaskedMachine(BoltzmannMachine machine, Group visible, Group mask, MeanField meanField) {
 
     private static final int ROUNDS = 25;
 
@@ -28,10 +30,19 @@ record MaskedMachine(BoltzmannMachine machine, Group visible, Group mask) {
                 .filter(term -> term instanceof Masked masked && holding.equals(List.of(masked.visible())))
                 .map(Masked.class::cast)
                 .findFirst()
-                .map(masked -> new MaskedMachine(stored.machine(), masked.visible(), masked.mask()))
+                .map(masked ->
+                        new MaskedMachine(stored.machine(), masked.visible(), masked.mask(), meanField(stored, file)))
                 .orElseThrow(
                         () -> new ModelFileException(file + ": no mask says which hidden units explain the data of "
                                 + stored.machine().groups() + "; train a machine of variant point-wise-gated-rbm"));
+    }
+
+    private static MeanField meanField(ModelFile stored, String file) {
+        try {
+            return MeanFieldStart.of(stored.machine(), stored.settings(), ROUNDS);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(file + ": " + e.getMessage(), e);
+        }
     }
 
     int components() {
@@ -40,7 +51,7 @@ record MaskedMachine(BoltzmannMachine machine, Group visible, Group mask) {
 
     /** Puts means in the place of all that is not clamped: the mask's are the probabilities of the components. */
     void infer(State x) {
-        new MeanField(machine, ROUNDS).fillMeans(x);
+        meanField.fillMeans(x);
     }
 
     /** The probability of a component for each visible unit, once inferred. */

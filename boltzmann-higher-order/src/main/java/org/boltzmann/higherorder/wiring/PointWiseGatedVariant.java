@@ -44,6 +44,7 @@ final class PointWiseGatedVariant {
         defaults.put("encoding", "means");
         defaults.put("positive-phase", "auto");
         defaults.put("positive-phase.sweeps", "10");
+        defaults.put("positive-phase.start", "z");
         defaults.put("negative-phase", "cd");
         defaults.put("learning-rate", "0.01");
         defaults.put("l2", "0.0005");
