@@ -155,7 +155,21 @@ public final class State {
      */
     public Matrix projection(ParameterValues theta, Parameter filters, Group group) {
         int g = index(group);
-        return workspace.projection(theta, filters, g, values[g]);
+        return workspace.projection(theta, filters, true, g, values[g]);
+    }
+
+    /**
+     * The image Wx of a group under weights whose columns are the group's units: what it says to the other side of W. Remembered
+     * as {@link #projection} is.
+     *
+     * @param theta the machine's parameters
+     * @param weights W, rows x units
+     * @param group one of {@link #groups()}
+     * @return rows x columns; to be read only, and until the group changes
+     */
+    public Matrix image(ParameterValues theta, Parameter weights, Group group) {
+        int g = index(group);
+        return workspace.projection(theta, weights, false, g, values[g]);
     }
 
     /**

@@ -24,16 +24,18 @@ final class Workspace {
     private final List<List<Projection>> projections;
     private final boolean[] remembering;
 
-    /** Wᵀx of one parameter and one group. */
+    /** Wᵀx or Wx of one parameter and one group. */
     private static final class Projection {
 
         private final Parameter parameter;
+        private final boolean transposed;
         private final Matrix values;
         private ParameterValues of;
 
-        Projection(Parameter parameter, Matrix values) {
+        Projection(Parameter parameter, boolean transposed, int columns) {
             this.parameter = parameter;
-            this.values = values;
+            this.transposed = transposed;
+            this.values = Matrix.zeros(transposed ? parameter.columns() : parameter.rows(), columns);
         }
     }
 
@@ -123,24 +125,28 @@ final class Workspace {
         }
     }
 
-    Matrix projection(ParameterValues theta, Parameter parameter, int group, Matrix x) {
-        Projection projection = projection(parameter, group);
+    Matrix projection(ParameterValues theta, Parameter parameter, boolean transposed, int group, Matrix x) {
+        Projection projection = projection(parameter, transposed, group);
         if (projection.of != theta) { // two machines of the same terms may share a state
             projection.values.fill(0);
-            Kernels.get().addTransposedProduct(1, theta.of(parameter), x, projection.values);
+            if (transposed) {
+                Kernels.get().addTransposedProduct(1, theta.of(parameter), x, projection.values);
+            } else {
+                Kernels.get().addProduct(1, theta.of(parameter), x, projection.values);
+            }
             projection.of = remembering[0] ? theta : null;
         }
         return projection.values;
     }
 
-    private Projection projection(Parameter parameter, int group) {
+    private Projection projection(Parameter parameter, boolean transposed, int group) {
         List<Projection> own = projections.get(group);
         for (int p = 0; p < own.size(); p++) {
-            if (own.get(p).parameter == parameter) {
+            if (own.get(p).parameter == parameter && own.get(p).transposed == transposed) {
                 return own.get(p);
             }
         }
-        Projection projection = new Projection(parameter, Matrix.zeros(parameter.columns(), columns));
+        Projection projection = new Projection(parameter, transposed, columns);
         own.add(projection);
         return projection;
     }
@@ -154,7 +160,7 @@ final class Workspace {
         List<Projection> theirs = other.projections.get(theirGroup);
         for (int p = 0; p < theirs.size(); p++) {
             if (theirs.get(p).of != null) {
-                Projection own = projection(theirs.get(p).parameter, group);
+                Projection own = projection(theirs.get(p).parameter, theirs.get(p).transposed, group);
                 own.values.set(theirs.get(p).values);
                 own.of = theirs.get(p).of;
             }

@@ -165,4 +165,34 @@ class ProjectionTest {
         machine.fillField(h, state);
         assertThat(other.fillField(h, state).get(0, 0)).isEqualTo(plain);
     }
+
+    @Test
+    void imagesAreRememberedBesideProjectionsOfTheSameWeights() {
+        Parameter square = Parameter.weights("square", Initializer.normal(1), 4, 4);
+        ParameterValues theta = ParameterValues.zeros(List.of(square));
+        theta.of(square).set(1, 2, 3);
+        State state = pair(2);
+        state.of(y).fill(0);
+        state.of(y).set(2, 0, 1);
+        state.of(y).set(1, 1, 1);
+        state.remember();
+        counting.products = 0;
+        for (int n = 0; n < 2; n++) {
+            assertThat(state.image(theta, square, y).data()).containsExactly(0, 3, 0, 0, 0, 0, 0, 0);
+            assertThat(state.projection(theta, square, y).data()).containsExactly(0, 0, 0, 0, 0, 0, 3, 0);
+        }
+        assertThat(counting.products).isEqualTo(2);
+        state.of(y).set(2, 1, 1);
+        state.changed(y);
+        assertThat(state.image(theta, square, y).get(1, 1)).isEqualTo(3);
+        State other = machine.newState(2);
+        other.remember();
+        other.set(y, state);
+        assertThat(other.image(theta, square, y).get(1, 1)).isEqualTo(3);
+        assertThat(counting.products).as("what was taken over is known").isEqualTo(3);
+        state.forget();
+        state.image(theta, square, y);
+        state.image(theta, square, y);
+        assertThat(counting.products).isEqualTo(5);
+    }
 }

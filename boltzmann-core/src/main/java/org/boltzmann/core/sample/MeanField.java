@@ -1,6 +1,9 @@
 package org.boltzmann.core.sample;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.State;
@@ -14,6 +17,10 @@ import org.boltzmann.core.linalg.Passes;
  * <p>Units are updated one after the other, so that the bound on the log-likelihood never falls and no damping is needed. The iteration ends
  * where no mean moves by more than {@value #TOLERANCE} in a round, or after a given number of rounds.
  *
+ * <p>Where several distributions are nearest to what is around them, the start decides which is found. All means begin with 0: a group
+ * says nothing until it is visited. Groups named by {@link #startingInFirstState} begin in the first state of their units instead, and
+ * are visited after all others, which hear that first.
+ *
  * <p>Source: C. Peterson, J. Anderson, "A mean field theory learning algorithm for neural networks", Complex Systems 1, 1987.
  */
 public final class MeanField {
@@ -23,6 +30,7 @@ public final class MeanField {
 
     private final BoltzmannMachine machine;
     private final int rounds;
+    private final Set<Group> inFirstState;
 
     /**
      * Mean field of a machine.
@@ -31,11 +39,34 @@ public final class MeanField {
      * @param rounds largest number of rounds, at least 1; some tens
      */
     public MeanField(BoltzmannMachine machine, int rounds) {
+        this(machine, rounds, Set.of());
+    }
+
+    private MeanField(BoltzmannMachine machine, int rounds, Set<Group> inFirstState) {
         if (rounds < 1) {
             throw new IllegalArgumentException("mean field needs at least 1 round, not " + rounds);
         }
         this.machine = machine;
         this.rounds = rounds;
+        this.inFirstState = inFirstState;
+    }
+
+    /**
+     * The same from another start: some groups begin in the first of their units' states and are visited last. For a mask whose
+     * first component is to explain everything until others explain it better.
+     *
+     * @param groups groups of listed states
+     * @return mean field of the same machine
+     * @throws IllegalArgumentException if the states of a group's units cannot be listed
+     */
+    public MeanField startingInFirstState(Collection<Group> groups) {
+        for (Group group : groups) {
+            if (group.type().states().isEmpty()) {
+                throw new IllegalArgumentException("group " + group
+                        + " cannot begin in its first state: the states of its units are no list; let it begin with 0");
+            }
+        }
+        return new MeanField(machine, rounds, Set.copyOf(groups));
     }
 
     /**
@@ -45,12 +76,17 @@ public final class MeanField {
      * @return the groups that are not clamped as a whole
      */
     public List<Group> fillMeans(State x) {
-        List<Group> open =
-                x.groups().stream().filter(group -> !x.isClamped(group)).toList();
+        List<Group> open = x.groups().stream()
+                .filter(group -> !x.isClamped(group))
+                .sorted(Comparator.comparing(inFirstState::contains))
+                .toList();
         for (Group group : open) {
-            Matrix zeros = x.drawn(group);
-            zeros.fill(0);
-            x.setUnclamped(group, zeros);
+            Matrix start = x.drawn(group);
+            start.fill(0);
+            if (inFirstState.contains(group)) {
+                fillFirstState(group, start);
+            }
+            x.setUnclamped(group, start);
         }
         double moved = Double.POSITIVE_INFINITY;
         for (int r = 0; r < rounds && moved > TOLERANCE; r++) {
@@ -60,6 +96,13 @@ public final class MeanField {
             }
         }
         return open;
+    }
+
+    private static void fillFirstState(Group group, Matrix start) {
+        float[] first = group.type().states().get(0);
+        for (int i = 0; i < group.size(); i++) {
+            start.rows(i, i + 1).fill(first[i % first.length]);
+        }
     }
 
     /** The largest move of a mean; NaN, which ends the iteration, if there is one. */
@@ -86,6 +129,13 @@ public final class MeanField {
 
     @Override
     public String toString() {
-        return "mean-field-" + rounds;
+        return "mean-field-" + rounds
+                + (inFirstState.isEmpty()
+                        ? ""
+                        : " from the first state of "
+                                + inFirstState.stream()
+                                        .map(Group::name)
+                                        .sorted()
+                                        .toList());
     }
 }

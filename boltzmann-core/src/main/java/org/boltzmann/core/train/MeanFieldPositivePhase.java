@@ -15,8 +15,8 @@ import org.boltzmann.core.sample.MeanField;
  * posterior, found by iteration, m_i = mean of unit i in the field at the means of all others.
  *
  * <p>Groups are visited in the machine's order, the units of a lateral group one after another, each at the current means of the
- * others. Every such step raises the lower bound of the log-likelihood, so that no damping is needed. The iteration begins with means of
- * 0 for every mini-batch, keeps what is observed, and ends when no mean has moved by more than {@value MeanField#TOLERANCE} in a whole
+ * others. Every such step raises the lower bound of the log-likelihood, so that no damping is needed. The iteration begins anew for every
+ * mini-batch, keeps what is observed, and ends when no mean has moved by more than {@value MeanField#TOLERANCE} in a whole
  * round, or after a given number of rounds. Then each unit is drawn from its mean field, for chains to start from.
  *
  * <p>Given hidden units that are independent it is exact. Otherwise the gradient is that of the bound, not of the likelihood: it pulls the
@@ -38,8 +38,18 @@ public final class MeanFieldPositivePhase implements PositivePhase {
      * @param rounds largest number of rounds, at least 1; some tens
      */
     public MeanFieldPositivePhase(BoltzmannMachine machine, int rounds) {
+        this(machine, new MeanField(machine, rounds));
+    }
+
+    /**
+     * A positive phase by mean field from a start of its own.
+     *
+     * @param machine the machine
+     * @param meanField mean field of this machine
+     */
+    public MeanFieldPositivePhase(BoltzmannMachine machine, MeanField meanField) {
         this.machine = machine;
-        this.meanField = new MeanField(machine, rounds);
+        this.meanField = meanField;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Term;
+import org.boltzmann.core.sample.MeanField;
 
 /**
  * The positive phases by name, and the choice among them that a machine allows.
@@ -61,26 +62,52 @@ public final class PositivePhases {
      * @throws IllegalArgumentException if there is no such name, or {@code exact} is asked for where a term joins hidden units
      */
     public static Choice choose(String name, BoltzmannMachine machine, Collection<Group> observed, int sweeps) {
+        return choose(name, machine, observed, sweeps, List.of());
+    }
+
+    /**
+     * The positive phase of a name, where mean field has a start of its own.
+     *
+     * @param name one of {@link #names}
+     * @param machine the machine
+     * @param observed the groups that every mini-batch gives
+     * @param sweeps sweeps of {@code gibbs}, the largest number of rounds of {@code mean-field}, at least 1
+     * @param inFirstState groups that begin in their first state, see {@link MeanField#startingInFirstState}; other phases than mean
+     *     field do not look at them
+     * @return the phase, with the reason in words
+     * @throws IllegalArgumentException as {@link #choose(String, BoltzmannMachine, Collection, int)}
+     */
+    public static Choice choose(
+            String name,
+            BoltzmannMachine machine,
+            Collection<Group> observed,
+            int sweeps,
+            Collection<Group> inFirstState) {
         String asked = name + ", as asked for";
         return switch (name) {
             case "exact" -> new Choice(new ExactPositivePhase(machine, observed), asked);
-            case "mean-field" -> new Choice(new MeanFieldPositivePhase(machine, sweeps), asked);
+            case "mean-field" -> new Choice(meanField(machine, sweeps, inFirstState), asked);
             case "gibbs" -> new Choice(new GibbsPositivePhase(machine, sweeps), asked);
-            case AUTO -> automatic(machine, observed, sweeps);
+            case AUTO -> automatic(machine, observed, sweeps, inFirstState);
             default ->
                 throw new IllegalArgumentException(
                         "no positive phase is called " + name + "; there are " + String.join(", ", NAMES));
         };
     }
 
-    private static Choice automatic(BoltzmannMachine machine, Collection<Group> observed, int sweeps) {
+    private static PositivePhase meanField(BoltzmannMachine machine, int rounds, Collection<Group> inFirstState) {
+        return new MeanFieldPositivePhase(machine, new MeanField(machine, rounds).startingInFirstState(inFirstState));
+    }
+
+    private static Choice automatic(
+            BoltzmannMachine machine, Collection<Group> observed, int sweeps, Collection<Group> inFirstState) {
         List<Group> hidden = machine.groups().stream()
                 .filter(group -> !observed.contains(group) && !group.type().isContext())
                 .toList();
         Optional<Term> joining = machine.termJoining(hidden);
         if (joining.isPresent()) {
             return new Choice(
-                    new MeanFieldPositivePhase(machine, sweeps),
+                    meanField(machine, sweeps, inFirstState),
                     "mean-field: " + joining.get() + " " + what(joining.get(), machine, hidden));
         }
         List<Group> given = machine.groups().stream()

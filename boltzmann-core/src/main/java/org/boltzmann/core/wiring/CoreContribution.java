@@ -2,6 +2,7 @@ package org.boltzmann.core.wiring;
 
 import com.google.inject.AbstractModule;
 import java.util.Map;
+import java.util.Optional;
 import org.boltzmann.core.term.TermTypes;
 import org.boltzmann.core.train.ContrastiveDivergence;
 import org.boltzmann.core.train.ExactNegativePhase;
@@ -21,6 +22,7 @@ public final class CoreContribution extends AbstractModule implements Contributi
 
     private static final String SWEEPS = "negative-phase.sweeps";
     private static final String CHAINS = "negative-phase.chains";
+    private static final String POSITIVE_START = MeanFieldStart.KEY;
     private static final String POSITIVE_SWEEPS = "positive-phase.sweeps";
     private static final String MOMENTUM = "momentum";
     private static final String KIND = "momentum.kind";
@@ -85,13 +87,21 @@ public final class CoreContribution extends AbstractModule implements Contributi
 
     private static Choice<Subject, PositivePhase> sampled(String name, String description) {
         return new Choice<>(
-                description, Map.of(POSITIVE_SWEEPS, "sweeps of gibbs, most rounds of mean-field"), settings -> {
+                description,
+                Map.of(
+                        POSITIVE_SWEEPS,
+                        "sweeps of gibbs, most rounds of mean-field",
+                        POSITIVE_START,
+                        "of mean-field: groups that begin in the first state of their units, by commas; all others begin with 0"),
+                settings -> {
                     int sweeps = settings.count(POSITIVE_SWEEPS, 10, 1);
+                    Optional<String> start = settings.find(POSITIVE_START);
                     return subject -> PositivePhases.choose(
                                     name.equals(PositivePhases.AUTO) && !subject.complete() ? "gibbs" : name,
                                     subject.machine(),
                                     subject.observed(),
-                                    sweeps)
+                                    sweeps,
+                                    MeanFieldStart.groups(start, subject.machine()))
                             .phase();
                 });
     }

@@ -81,6 +81,11 @@ public record Experiment(
         }
         machine.initialize(key.at("parameters"), means);
         Subject subject = new Subject(machine, examples, declaration.label(machine), unlabelled);
+        plan.variant()
+                .ifPresent(variant -> Plan.fitting(() -> {
+                    variant.start().accept(subject, plan.settings());
+                    return machine;
+                }));
         Objective objective = Plan.fitting(() -> plan.training().objective(subject));
         return new Experiment(
                 plan,

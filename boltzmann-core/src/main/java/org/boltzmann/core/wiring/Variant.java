@@ -1,6 +1,7 @@
 package org.boltzmann.core.wiring;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.data.DataSet;
@@ -16,6 +17,8 @@ import org.boltzmann.core.io.Role;
  * @param defaults defaults of settings that differ from the general ones
  * @param roles what groups are to the data, by name; without any, the group named {@code v} is observed
  * @param build makes the machine for a data set
+ * @param start sets first values of parameters that follow from more than means of the data, such as from another machine; called
+ *     once, after all have their first values
  */
 public record Variant(
         String name,
@@ -23,7 +26,28 @@ public record Variant(
         Map<String, String> settings,
         Map<String, String> defaults,
         Map<String, Role> roles,
-        BiFunction<DataSet, Settings, BoltzmannMachine> build) {
+        BiFunction<DataSet, Settings, BoltzmannMachine> build,
+        BiConsumer<Subject, Settings> start) {
+
+    /**
+     * A variant whose parameters have the first values that their initializers give.
+     *
+     * @param name lower-case words joined by hyphens
+     * @param description one line
+     * @param settings the variant's own settings, each with a line that says what it is
+     * @param defaults defaults of settings that differ from the general ones
+     * @param roles what groups are to the data, by name; without any, the group named {@code v} is observed
+     * @param build makes the machine for a data set
+     */
+    public Variant(
+            String name,
+            String description,
+            Map<String, String> settings,
+            Map<String, String> defaults,
+            Map<String, Role> roles,
+            BiFunction<DataSet, Settings, BoltzmannMachine> build) {
+        this(name, description, settings, defaults, roles, build, (subject, own) -> {});
+    }
 
     /**
      * A variant whose group named {@code v} is observed, all others being hidden.

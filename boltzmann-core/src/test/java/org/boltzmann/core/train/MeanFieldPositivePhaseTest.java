@@ -14,10 +14,13 @@ import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.linalg.Workers;
+import org.boltzmann.core.sample.MeanField;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.term.Lateral;
 import org.boltzmann.core.term.Pairwise;
 import org.boltzmann.core.unit.Bernoulli;
+import org.boltzmann.core.unit.Gaussian;
+import org.boltzmann.core.unit.OneHot;
 import org.junit.jupiter.api.Test;
 
 class MeanFieldPositivePhaseTest {
@@ -164,5 +167,28 @@ class MeanFieldPositivePhaseTest {
         Gradient again = machine.newGradient();
         used.addGradient(x, 1, KEY, again);
         assertThat(again.of(machine.parameter("v-v.weights")).data()).containsExactly(once);
+    }
+
+    /** Of two one-hot units that favour equal states it finds those in which it began; groups in their first state are visited last. */
+    @Test
+    void meanFieldBeginsInTheFirstStateOfGroupsThatAreNamed() {
+        Group a = Group.of("a", new OneHot(3), 3);
+        Group b = Group.of("b", new OneHot(3), 3);
+        BoltzmannMachine machine = BoltzmannMachine.of(Pairwise.between(a, b));
+        for (int k = 0; k < 3; k++) {
+            machine.theta().of(machine.parameter("a-b.weights")).set(k, k, 6);
+        }
+        State x = machine.newState(1);
+        new MeanField(machine, 30).fillMeans(x);
+        assertThat(x.of(b).data()).as("as 0 says nothing, all are equal").containsOnly(1 / 3f);
+        List<Group> open =
+                new MeanField(machine, 30).startingInFirstState(List.of(a)).fillMeans(x);
+        assertThat(open).containsExactly(b, a);
+        assertThat(x.of(a).get(0, 0)).isGreaterThan(0.9f);
+        assertThat(x.of(b).get(0, 0)).isGreaterThan(0.9f);
+        Group real = Group.of("real", Gaussian.unitPrecision(), 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MeanField(machine, 1).startingInFirstState(List.of(real)))
+                .withMessageContaining("real");
     }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ClassifyCommand.class,
             CompareCommand.class,
             SampleCommand.class,
+            MaskCommand.class,
             VariantsCommand.class,
             InspectCommand.class,
             CheckCommand.class,

@@ -3,6 +3,8 @@ package org.boltzmann.examples.data;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.DataSource;
 import org.boltzmann.core.data.Split;
 
@@ -12,12 +14,15 @@ public final class BuiltInData {
     private static final int TRAINING_DIGITS = 10_000;
     private static final int TEST_DIGITS = 2_000;
 
+    /** As many as published for training. */
+    private static final int NOISY_DIGITS = 12_000;
+
     private BuiltInData() {}
 
     /**
      * All of them.
      *
-     * @return bars-and-stripes, mnist, stroke-digits, symmetry-3x3, symmetry-4x4
+     * @return bars-and-stripes, mnist, mnist-noise, stroke-digits, symmetry-3x3, symmetry-4x4
      */
     public static Map<String, DataSource> all() {
         Map<String, DataSource> all = new LinkedHashMap<>();
@@ -35,6 +40,13 @@ public final class BuiltInData {
                         "Y. LeCun, C. Cortes, C. J. C. Burges, http://yann.lecun.com/exdb/mnist/",
                         "CC BY-SA 3.0",
                         (split, directory, key) -> Mnist.in(directory).load(split)));
+        all.put(
+                "mnist-noise",
+                new DataSource(
+                        "the first 12,000 digits of mnist for training, and its 10,000 for testing, on a background of random grey",
+                        "mnist with noise generated from the seed, as mnist-back-rand of H. Larochelle et al., ICML 2007",
+                        "CC BY-SA 3.0",
+                        (split, directory, key) -> noisy(Mnist.in(directory).load(split), split, key)));
         all.put(
                 "stroke-digits",
                 new DataSource(
@@ -61,5 +73,10 @@ public final class BuiltInData {
                 "generated",
                 "none needed",
                 (split, directory, key) -> Symmetry.of(n));
+    }
+
+    private static DataSet noisy(DataSet digits, Split split, RandomKey key) {
+        DataSet some = digits.take(Math.min(NOISY_DIGITS, digits.size()));
+        return NoisyMnist.over(some, key.at(split.toString())).withName("mnist-noise");
     }
 }
