@@ -35,6 +35,11 @@ final class Enumeration {
         return groups.isEmpty();
     }
 
+    /** Whether one visit holds all joint states. */
+    boolean isVisitedAtOnce(State x, int columnsAtOnce) {
+        return count <= Math.max(1, columnsAtOnce / x.columns());
+    }
+
     /**
      * Visits all joint states. Each visit gets a state of whole copies of {@code x}, side by side, the groups of each copy set to
      * one joint state: column {@code j} of a visit is column {@code j % x.columns()} of {@code x}.

@@ -3,6 +3,8 @@ package org.boltzmann.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.boltzmann.core.linalg.Functions;
 import org.boltzmann.core.linalg.LogSum;
 import org.boltzmann.core.linalg.Matrix;
@@ -25,6 +27,9 @@ public final class Marginal {
 
     /** Binary logarithm of the largest number of joint states that are enumerated. */
     public static final int LIMIT = 25;
+
+    /** Binary logarithm of the number of joint states that may be enumerated for each example, at every step of learning. */
+    public static final int FEW = 6;
 
     private static final int COLUMNS_AT_ONCE = 1024;
 
@@ -87,6 +92,21 @@ public final class Marginal {
                 machine,
                 chosen,
                 groups.stream().filter(g -> !chosen.contains(g)).toList());
+    }
+
+    /**
+     * The marginal with the given groups summed out, if that takes few joint states.
+     *
+     * @param machine the machine
+     * @param summed groups of the machine, none of them context
+     * @return their marginal; empty if it would take more than 2^{@value #FEW} joint states
+     */
+    public static Optional<Marginal> ofFewStates(BoltzmannMachine machine, Collection<Group> summed) {
+        try {
+            return Optional.of(summing(machine, summed)).filter(marginal -> marginal.enumeratedBits() <= FEW);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // there are too many even for one example, as its message would say
+        }
     }
 
     private static List<Group> subset(List<Group> groups, int bits) {
@@ -175,25 +195,11 @@ public final class Marginal {
      */
     public double[] freeEnergy(State x) {
         checkComplete(x);
+        if (!enumeration.isTrivial()) {
+            return enumeratedFreeEnergy(x);
+        }
         double[] energy = new double[x.columns()];
-        if (enumeration.isTrivial()) {
-            addConditional(x, energy);
-            return energy;
-        }
-        LogSum[] sums = new LogSum[x.columns()];
-        for (int j = 0; j < sums.length; j++) {
-            sums[j] = new LogSum();
-        }
-        enumeration.forEach(x, COLUMNS_AT_ONCE, expanded -> {
-            double[] f = new double[expanded.columns()];
-            addConditional(expanded, f);
-            for (int j = 0; j < f.length; j++) {
-                sums[j % sums.length].add(-f[j]);
-            }
-        });
-        for (int j = 0; j < energy.length; j++) {
-            energy[j] = -sums[j].value();
-        }
+        addConditional(x, energy);
         return energy;
     }
 
@@ -205,16 +211,119 @@ public final class Marginal {
      * @param gradient added to
      */
     public void addGradient(State x, ColumnWeights weights, Gradient gradient) {
-        forEachGiven(x, (expanded, posterior) -> {
-            ColumnWeights combined = weights;
-            if (posterior != null) {
-                for (int j = 0; j < posterior.length; j++) {
-                    posterior[j] *= (float) weights.of(j % x.columns());
-                }
-                combined = ColumnWeights.of(posterior);
+        checkComplete(x);
+        forEachGiven(x, (expanded, posterior) -> addGradient(x, weights, expanded, posterior, gradient));
+    }
+
+    private void addGradient(State x, ColumnWeights weights, State expanded, float[] posterior, Gradient gradient) {
+        ColumnWeights combined = weights;
+        if (posterior != null) {
+            for (int j = 0; j < posterior.length; j++) {
+                posterior[j] *= (float) weights.of(j % x.columns());
             }
-            machine.addExpectedGradient(expanded, independent, combined, gradient);
+            combined = ColumnWeights.of(posterior);
+        }
+        machine.addExpectedGradient(expanded, independent, combined, gradient);
+    }
+
+    /**
+     * Draws the summed groups given the kept ones, exactly: those that are enumerated with all others summed out, then the
+     * independent ones given them.
+     *
+     * @param x a state, its summed groups changed in place
+     * @param key where randomness comes from; each independent group has a stream of its own name
+     * @throws IllegalArgumentException if a summed group is clamped, in whole or in part
+     */
+    public void sample(State x, RandomKey key) {
+        sampleEnumerated(x, key);
+        sampleIndependent(x, key);
+    }
+
+    /**
+     * Draws the groups that are enumerated given the kept ones, all others summed out. The values of the independent
+     * groups stay what they were, and are no sample given the new ones until they are drawn.
+     *
+     * @param x a state, its enumerated groups changed in place
+     * @param key where randomness comes from
+     * @throws IllegalArgumentException if a summed group is clamped, in whole or in part
+     */
+    public void sampleEnumerated(State x, RandomKey key) {
+        checkOpen(x);
+        if (!enumeration.isTrivial()) {
+            Draw draw = new Draw(x, key);
+            forEachGiven(x, draw::visit);
+        }
+    }
+
+    /**
+     * {@link #addGradient}, then {@link #sample}, at little more than the cost of the first.
+     *
+     * @param x a state, its summed groups changed in place
+     * @param weights what each column counts
+     * @param key where randomness comes from
+     * @param gradient added to
+     * @throws IllegalArgumentException if a summed group is clamped, in whole or in part
+     */
+    public void addGradientAndSample(State x, ColumnWeights weights, RandomKey key, Gradient gradient) {
+        checkComplete(x);
+        checkOpen(x);
+        Draw draw = new Draw(x, key);
+        forEachGiven(x, (expanded, posterior) -> {
+            if (posterior != null) {
+                draw.visit(expanded, posterior);
+            }
+            addGradient(x, weights, expanded, posterior, gradient);
         });
+        sampleIndependent(x, key);
+    }
+
+    private void sampleIndependent(State x, RandomKey key) {
+        for (Group group : independent) {
+            machine.fillSample(group, machine.fillField(group, x), key.at(group.name()), x.of(group));
+            x.changed(group);
+        }
+    }
+
+    private void checkOpen(State x) {
+        for (Group group : x.groups()) {
+            boolean summed = independent.contains(group) || enumerated().contains(group);
+            if (summed && (x.isClamped(group) || x.isMasked(group))) {
+                throw new IllegalArgumentException("group " + group.name()
+                        + " is clamped, so that it cannot be drawn with those it depends on; release it, or sample by"
+                        + " Gibbs sweeps");
+            }
+        }
+    }
+
+    /** One joint state of the enumerated groups for each column: that at which the sum of the posteriors passes a random number. */
+    private final class Draw {
+
+        private final State x;
+        private final double[] left;
+
+        Draw(State x, RandomKey key) {
+            this.x = x;
+            this.left = new double[x.columns()];
+            RandomGenerator random = key.at("enumerated").generator();
+            for (int j = 0; j < left.length; j++) {
+                left[j] = random.nextDouble();
+            }
+        }
+
+        void visit(State expanded, float[] posterior) {
+            for (int j = 0; j < posterior.length; j++) {
+                int column = j % left.length;
+                if (left[column] >= 0 && posterior[j] > 0) { // of the last ones the rounded sum may fall short
+                    for (Group group : enumerated()) {
+                        x.of(group)
+                                .columns(column, column + 1)
+                                .set(expanded.of(group).columns(j, j + 1));
+                    }
+                }
+                left[column] -= posterior[j];
+            }
+            enumerated().forEach(x::changed);
+        }
     }
 
     /**
@@ -248,6 +357,7 @@ public final class Marginal {
     }
 
     private void addExpectation(State x, Matrix target, Quantity quantity) {
+        checkComplete(x);
         forEachGiven(x, (expanded, posterior) -> {
             if (posterior == null) {
                 quantity.add(expanded, target);
@@ -277,23 +387,62 @@ public final class Marginal {
     }
 
     private void forEachGiven(State x, Visitor visitor) {
-        checkComplete(x);
         State released = released(x);
         if (enumeration.isTrivial()) {
             addConditional(released, new double[x.columns()]);
             visitor.visit(released, null);
             return;
         }
-        double[] total = freeEnergy(released);
+        boolean atOnce = enumeration.isVisitedAtOnce(x, COLUMNS_AT_ONCE);
+        double[] total = atOnce ? null : enumeratedFreeEnergy(released);
         enumeration.forEach(released, COLUMNS_AT_ONCE, expanded -> {
             double[] f = new double[expanded.columns()];
             addConditional(expanded, f);
+            double[] all = atOnce ? new Sums(x.columns()).with(f).values() : total;
             float[] posterior = new float[f.length];
             for (int j = 0; j < f.length; j++) {
-                posterior[j] = (float) Functions.exp(total[j % total.length] - f[j]);
+                posterior[j] = (float) Functions.exp(all[j % all.length] - f[j]);
             }
             visitor.visit(expanded, posterior);
         });
+    }
+
+    private double[] enumeratedFreeEnergy(State x) {
+        Sums sums = new Sums(x.columns());
+        enumeration.forEach(x, COLUMNS_AT_ONCE, expanded -> {
+            double[] f = new double[expanded.columns()];
+            addConditional(expanded, f);
+            sums.with(f);
+        });
+        return sums.values();
+    }
+
+    /** For each column −log Σ_c exp(−F_c). */
+    private static final class Sums {
+
+        private final LogSum[] sums;
+
+        Sums(int columns) {
+            sums = new LogSum[columns];
+            for (int j = 0; j < columns; j++) {
+                sums[j] = new LogSum();
+            }
+        }
+
+        Sums with(double[] f) {
+            for (int j = 0; j < f.length; j++) {
+                sums[j % sums.length].add(-f[j]);
+            }
+            return this;
+        }
+
+        double[] values() {
+            double[] values = new double[sums.length];
+            for (int j = 0; j < values.length; j++) {
+                values[j] = -sums[j].value();
+            }
+            return values;
+        }
     }
 
     private void checkComplete(State x) {

@@ -37,11 +37,22 @@ public final class ContrastiveDivergence implements NegativePhase {
      * @param sweeps k, at least 1
      */
     public ContrastiveDivergence(BoltzmannMachine machine, int sweeps) {
+        this(machine, new GibbsSampler(machine), sweeps);
+    }
+
+    /**
+     * CD-k by another sampler.
+     *
+     * @param machine the machine
+     * @param sampler a sampler of it
+     * @param sweeps k, at least 1
+     */
+    public ContrastiveDivergence(BoltzmannMachine machine, GibbsSampler sampler, int sweeps) {
         if (sweeps < 1) {
             throw new IllegalArgumentException("contrastive divergence needs at least 1 sweep, not " + sweeps);
         }
         this.machine = machine;
-        this.unordered = new GibbsSampler(machine);
+        this.unordered = sampler;
         this.sampler = unordered;
         this.sweeps = sweeps;
     }

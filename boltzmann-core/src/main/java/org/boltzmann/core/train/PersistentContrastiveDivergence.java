@@ -36,6 +36,19 @@ public final class PersistentContrastiveDivergence implements NegativePhase {
      * @throws IllegalArgumentException if the machine has a context group
      */
     public PersistentContrastiveDivergence(BoltzmannMachine machine, int sweeps, int chains) {
+        this(machine, new GibbsSampler(machine), sweeps, chains);
+    }
+
+    /**
+     * PCD-k by another sampler.
+     *
+     * @param machine a machine without context: the distribution of a chain must not change with the mini-batch
+     * @param sampler a sampler of it
+     * @param sweeps k, at least 1
+     * @param chains number of chains, at least 1
+     * @throws IllegalArgumentException if the machine has a context group
+     */
+    public PersistentContrastiveDivergence(BoltzmannMachine machine, GibbsSampler sampler, int sweeps, int chains) {
         if (sweeps < 1 || chains < 1) {
             throw new IllegalArgumentException(
                     "persistent contrastive divergence needs at least 1 sweep and 1 chain, not " + sweeps + " and "
@@ -48,7 +61,7 @@ public final class PersistentContrastiveDivergence implements NegativePhase {
                     + context.get().name() + " changes it with every mini-batch; use contrastive divergence");
         }
         this.machine = machine;
-        this.sampler = new GibbsSampler(machine);
+        this.sampler = sampler;
         this.sweeps = sweeps;
         this.chains = machine.newState(chains);
     }

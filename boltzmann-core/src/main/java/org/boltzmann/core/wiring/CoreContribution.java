@@ -3,10 +3,10 @@ package org.boltzmann.core.wiring;
 import com.google.inject.AbstractModule;
 import java.util.Map;
 import java.util.Optional;
+import org.boltzmann.core.sample.GibbsSampler;
 import org.boltzmann.core.term.TermTypes;
 import org.boltzmann.core.train.ContrastiveDivergence;
 import org.boltzmann.core.train.ExactNegativePhase;
-import org.boltzmann.core.train.ExactPositivePhase;
 import org.boltzmann.core.train.MaximumLikelihood;
 import org.boltzmann.core.train.NegativePhase;
 import org.boltzmann.core.train.Objective;
@@ -48,7 +48,7 @@ public final class CoreContribution extends AbstractModule implements Contributi
                 PositivePhases.AUTO,
                 sampled(
                         PositivePhases.AUTO,
-                        "exact where hidden units are independent, otherwise mean-field; gibbs where values are missing"));
+                        "exact where hidden units are independent or their states few, otherwise mean-field; gibbs where values are missing"));
         negative("cd", contrastiveDivergence());
         negative("pcd", persistent());
         negative("exact", exactNegative());
@@ -74,14 +74,15 @@ public final class CoreContribution extends AbstractModule implements Contributi
 
     private static Choice<Subject, PositivePhase> exactPositive() {
         return new Choice<>(
-                "in closed form, where hidden groups are independent of each other given the data",
+                "in closed form, where hidden groups are independent of each other given the data, or few states of some enumerated",
                 Map.of(),
                 settings -> subject -> {
                     if (!subject.complete()) {
                         throw new IllegalArgumentException(
                                 "positive-phase is exact, but values are missing in the data; use gibbs, or auto");
                     }
-                    return new ExactPositivePhase(subject.machine(), subject.observed());
+                    return PositivePhases.choose("exact", subject.machine(), subject.observed(), 1)
+                            .phase();
                 });
     }
 
@@ -109,7 +110,7 @@ public final class CoreContribution extends AbstractModule implements Contributi
     private static Choice<Subject, NegativePhase> contrastiveDivergence() {
         return new Choice<>("contrastive divergence: chains that start at the data", Map.of(SWEEPS, K), settings -> {
             int sweeps = settings.count(SWEEPS, 1, 1);
-            return subject -> new ContrastiveDivergence(subject.machine(), sweeps);
+            return subject -> new ContrastiveDivergence(subject.machine(), sampler(subject), sweeps);
         });
     }
 
@@ -120,8 +121,13 @@ public final class CoreContribution extends AbstractModule implements Contributi
                 settings -> {
                     int sweeps = settings.count(SWEEPS, 1, 1);
                     int chains = settings.count(CHAINS, settings.count("batch-size", 100, 1), 1);
-                    return subject -> new PersistentContrastiveDivergence(subject.machine(), sweeps, chains);
+                    return subject ->
+                            new PersistentContrastiveDivergence(subject.machine(), sampler(subject), sweeps, chains);
                 });
+    }
+
+    private static GibbsSampler sampler(Subject subject) {
+        return GibbsSampler.collapsing(subject.machine(), subject.observed());
     }
 
     private static Choice<Subject, NegativePhase> exactNegative() {

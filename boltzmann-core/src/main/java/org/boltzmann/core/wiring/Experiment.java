@@ -47,7 +47,7 @@ public record Experiment(
     /**
      * Makes everything for a data set.
      *
-     * <p>First some examples are held out: a fraction if there are 1,000 or more, or a number of them. Of the rest so many of each
+     * <p>First so many examples are drawn, if the settings want not all. Of these some are held out: a fraction if there are 1,000 or more, or a number of them. Of the rest so many of each
      * class keep their label, if the settings want it. Where a group holds the label, only examples that have one are held out
      * and counted for it, and those without are kept apart. Scaling and first values follow all that is learned from, labelled or
      * not; those of the label's group follow the labels there are.
@@ -62,7 +62,7 @@ public record Experiment(
      */
     public static Experiment of(Plan plan, DataSet all, long seed) {
         RandomKey key = RandomKey.of(seed);
-        Shares shares = Shares.of(plan, all, key);
+        Shares shares = Shares.of(plan, some(plan, all, key.at("examples")), key);
         MachineDeclaration declaration = plan.declaration(shares.training());
         Preparation preparation = plan.wanted().fitted(declaration, shares.training());
         BoltzmannMachine machine =
@@ -98,6 +98,17 @@ public record Experiment(
                 shares.heldOut(),
                 objective,
                 seed);
+    }
+
+    private static DataSet some(Plan plan, DataSet all, RandomKey key) {
+        if (plan.examples() == 0) {
+            return all;
+        }
+        if (plan.examples() > all.size()) {
+            throw new SettingsException(List.of("data.examples is " + plan.examples() + ", but data set " + all.name()
+                    + " has " + all.size() + " training examples; take no more"));
+        }
+        return all.split(plan.examples(), key).first();
     }
 
     /**

@@ -30,6 +30,7 @@ import org.boltzmann.core.io.Tree;
  * @param wanted what is done to the data
  * @param patience epochs without improvement after which the best is kept, 0 for none
  * @param validation what is held out of the training data: a fraction below 1, or a number of examples from 1 on
+ * @param examples how many training examples there are, drawn, before any is held out; 0 for all
  * @param labelsPerClass how many training examples of each class keep their label, 0 for all
  */
 public record Plan(
@@ -42,9 +43,12 @@ public record Plan(
         Preparation.Wanted wanted,
         int patience,
         double validation,
+        int examples,
         int labelsPerClass) {
 
     private static final String VARIANT = "variant";
+
+    private static final String EXAMPLES = DataSettings.PREFIX + "examples";
 
     private static final String LABELS_PER_CLASS = DataSettings.PREFIX + "labels-per-class";
 
@@ -64,6 +68,8 @@ public record Plan(
                 "validation",
                 "held out of the training data for the metrics of each epoch: a fraction, of 1,000 or more examples, or a"
                         + " whole number of examples");
+        lines.put(
+                EXAMPLES, "training examples used, those held out among them: so many drawn with the seed, 0 for all");
         lines.put(
                 LABELS_PER_CLASS,
                 "where a group holds the label: training examples of each class that keep theirs, drawn; 0 for all");
@@ -129,12 +135,13 @@ public record Plan(
                         0.02,
                         x -> (x >= 0 && x < 1) || (x == Math.rint(x) && x >= 1 && x <= Integer.MAX_VALUE),
                         "a fraction from 0 to less than 1, or a whole number of examples"),
-                labelsPerClass(settings));
+                optional(settings, EXAMPLES),
+                optional(settings, LABELS_PER_CLASS));
     }
 
     /** Among the settings of a model only where it is given, so that all others stay what they were. */
-    private static int labelsPerClass(Settings settings) {
-        return settings.find(LABELS_PER_CLASS).isPresent() ? settings.count(LABELS_PER_CLASS, 0, 0) : 0;
+    private static int optional(Settings settings, String key) {
+        return settings.find(key).isPresent() ? settings.count(key, 0, 0) : 0;
     }
 
     private static Optional<Tree> machine(Settings settings) {

@@ -108,6 +108,7 @@ class ExperimentTest {
                 plan.wanted(),
                 plan.patience(),
                 plan.validation(),
+                plan.examples(),
                 plan.labelsPerClass());
         Experiment experiment = Experiment.of(watched, some(33, labelled), 1);
         assertThat(experiment.examples().size()).isEqualTo(labelled);
@@ -122,6 +123,20 @@ class ExperimentTest {
                 .startsWith(33 - labelled + " examples have no label: only semi-supervised objectives learn from them");
         assertThat(experiment.trainer(List.of()).train(experiment.examples(), 2).epochsDone())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void soManyExamplesAreUsedAsTheSettingsWant() throws IOException {
+        DataSet all = data(50, 2, j -> j % 2);
+        Experiment experiment = Experiment.of(plan(LABELLED, "data.examples", "20", "validation", "5"), all, 1);
+        assertThat(experiment.examples().size()).isEqualTo(15);
+        assertThat(experiment.heldOut().orElseThrow().size()).isEqualTo(5);
+        Experiment again = Experiment.of(plan(LABELLED, "data.examples", "20", "validation", "5"), all, 1);
+        assertThat(again.examples().identity()).isEqualTo(experiment.examples().identity());
+        assertThat(Experiment.of(plan(LABELLED), all, 1).examples().size()).isEqualTo(50);
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> Experiment.of(plan(LABELLED, "data.examples", "51"), all, 1))
+                .withMessageContaining("data.examples is 51");
     }
 
     @Test

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** The command that holds all others. */
 @Command(
         name = "boltzmann",
-        description = "Trains Boltzmann machines, measures them, classifies with them and draws from them.",
+        description = "Trains Boltzmann machines, measures them, classifies with them, completes data and draws from them.",
         mixinStandardHelpOptions = true,
         versionProvider = BoltzmannCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ClassifyCommand.class,
             CompareCommand.class,
             SampleCommand.class,
+            CompleteCommand.class,
             MaskCommand.class,
             VariantsCommand.class,
             InspectCommand.class,

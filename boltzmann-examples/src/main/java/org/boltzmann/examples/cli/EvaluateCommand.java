@@ -1,8 +1,11 @@
 package org.boltzmann.examples.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +16,14 @@ import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.data.Split;
+import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.discriminative.Classification;
+import org.boltzmann.discriminative.Proportion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +42,9 @@ final class EvaluateCommand implements Callable<Integer> {
         CLASSIFICATION,
         LOG_LIKELIHOOD,
         PSEUDO_LOG_LIKELIHOOD,
-        RECONSTRUCTION_ERROR;
+        RECONSTRUCTION_ERROR,
+        READ_OUT,
+        RESPONSIBILITIES;
 
         @Override
         public String toString() {
@@ -68,14 +76,23 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "METRIC",
             description = {
                 "One of ${COMPLETION-CANDIDATES} (default: classification",
-                "for a machine that has a label and can classify, else log-likelihood)."
+                "for a machine that has a label and can classify, else log-likelihood). read-out: a linear classifier",
+                "on each hidden group; responsibilities: which component of a mixture answers for which examples."
             })
     private Metric metric;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "With responsibilities: a CSV file with a line for each example.")
+    private Path out;
 
     @Override
     public Integer call() throws IOException {
         Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
         Evaluation evaluation = Evaluation.from(settings, 10_000);
+        ReadOut readOut = ReadOut.from(settings);
+        checkOut();
         computing.read(settings);
         Optional<String> given = settings.find("data");
         long seed = common.seed(settings);
@@ -86,17 +103,18 @@ final class EvaluateCommand implements Callable<Integer> {
         computing.begin();
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
         DataSet whole = common.dataSets(options).load(name, split);
-        DataSet set = Preparation.of(stored).measurable(whole);
+        Metric chosen = metric == null ? usual(stored) : metric;
+        DataSet set = chosen == Metric.RESPONSIBILITIES
+                ? whole
+                : Preparation.of(stored).measurable(whole);
         if (set.size() < whole.size()) {
             common.tell(TrainCommand.notMeasured(whole, set));
         }
         String part = split.toString().toLowerCase(Locale.ROOT);
-        Metric chosen = metric == null ? usual(stored) : metric;
         Optional<LabelledMachine> labelled = chosen == Metric.CLASSIFICATION
                 ? Optional.of(LabelledMachine.in(stored, model.toString()))
                 : Optional.empty();
-        Presentation shown = Preparation.of(stored)
-                .showForEvaluation(set, stored.machine(), part, Preparation.evaluationSeed(stored));
+        Presentation shown = shown(stored, set, part, chosen);
         common.tell("measuring the " + chosen + " of " + shown.size() + " examples, seed " + seed + " ...");
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", model.toString());
@@ -111,6 +129,19 @@ final class EvaluateCommand implements Callable<Integer> {
             Classification figures = labelled.get().measure(shown, key);
             result.putAll(ClassificationFigures.of(figures, labelled.get().classNames()));
             text = ClassificationText.of(figures, labelled.get().classNames());
+        } else if (chosen == Metric.READ_OUT) {
+            DataSet training = common.dataSets(options).load(name, Split.TRAIN);
+            Map<String, Proportion> errors = readOut.measure(stored, training, set, part, key);
+            result.put("read-out", ReadOut.figures(errors));
+            text = ReadOut.text(errors);
+        } else if (chosen == Metric.RESPONSIBILITIES) {
+            Responsibilities found = Responsibilities.of(stored, model.toString(), shown, set);
+            if (out != null) {
+                AtomicFile.write(out, file -> file.write(found.csv().getBytes(UTF_8)));
+                result.put("responsibilities", out.toString());
+            }
+            result.putAll(found.figures());
+            text = found.text();
         } else {
             Map<String, Object> figures = evaluation.measure(chosen.toString(), stored.machine(), shown, key);
             result.putAll(figures);
@@ -118,6 +149,25 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         common.print(result, text);
         return 0;
+    }
+
+    private void checkOut() throws IOException {
+        if (out != null && metric != Metric.RESPONSIBILITIES) {
+            throw new SettingsException(List.of("--out is " + out + ", but only --metric responsibilities writes a file"));
+        }
+        if (out != null) {
+            OutputFile.checkWritable(out);
+        }
+    }
+
+    private static Presentation shown(ModelFile stored, DataSet set, String part, Metric metric) {
+        Preparation preparation = Preparation.of(stored);
+        long seed = Preparation.evaluationSeed(stored);
+        return metric == Metric.RESPONSIBILITIES
+                ? preparation
+                        .showWithoutLabel(set, stored.machine())
+                        .frozen(RandomKey.of(seed).at(part))
+                : preparation.showForEvaluation(set, stored.machine(), part, seed);
     }
 
     private static Metric usual(ModelFile stored) {

@@ -19,6 +19,8 @@ public final class SettingsList {
         shared.putAll(catalog.trainingSettings());
         shared.putAll(Evaluation.documentation());
         shared.putAll(SampleCommand.documentation());
+        shared.putAll(CompleteCommand.documentation());
+        shared.putAll(ReadOut.documentation());
         return shared;
     }
 
@@ -30,6 +32,8 @@ public final class SettingsList {
     public static Set<String> ofThisProgram() {
         Set<String> keys = new TreeSet<>(Evaluation.documentation().keySet());
         keys.addAll(SampleCommand.documentation().keySet());
+        keys.addAll(CompleteCommand.documentation().keySet());
+        keys.addAll(ReadOut.documentation().keySet());
         keys.add(CompareCommand.SCOPE + ".");
         return keys;
     }

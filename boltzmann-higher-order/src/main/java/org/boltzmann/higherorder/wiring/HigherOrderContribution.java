@@ -20,7 +20,8 @@ public final class HigherOrderContribution extends AbstractModule implements Con
     public HigherOrderContribution() {}
 
     private static Stream<Variant> variants() {
-        return Stream.of(KWayVariants.all(), List.of(PointWiseGatedVariant.variant())).flatMap(List::stream);
+        return Stream.of(KWayVariants.all(), MultiplicativeVariants.all(), List.of(PointWiseGatedVariant.variant()))
+                .flatMap(List::stream);
     }
 
     @Override

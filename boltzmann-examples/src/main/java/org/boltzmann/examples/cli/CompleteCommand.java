@@ -1,0 +1,199 @@
+package org.boltzmann.examples.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
+import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataOptions;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.data.Split;
+import org.boltzmann.core.io.AtomicFile;
+import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.ModelFileException;
+import org.boltzmann.core.wiring.DataSets;
+import org.boltzmann.core.wiring.DataSettings;
+import org.boltzmann.core.wiring.Preparation;
+import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Fills in what is missing. */
+@Command(
+        name = "complete",
+        description = {
+            "Fills in missing values by Gibbs sampling with the known ones clamped: those that the data lack (NaN),",
+            "and those that a mask hides."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  boltzmann complete model.safetensors --mask right-half",
+            "  boltzmann complete model.safetensors --data broken.csv --out mended.csv",
+            "  boltzmann complete two-group.safetensors --mask all --hold r,y"
+        })
+final class CompleteCommand implements Callable<Integer> {
+
+    private static final String EXAMPLES = "complete.examples";
+    private static final String CHAINS = "complete.chains";
+    private static final String SWEEPS = "complete.sweeps";
+
+    @Mixin
+    private CommonOptions common;
+
+    @Mixin
+    private Computing computing;
+
+    @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
+    private Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            description = "The data set, or a file; that of the training if not given.")
+    private String data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            defaultValue = "test",
+            description = "train or test (default: ${DEFAULT-VALUE}).")
+    private Split split;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "MASK",
+            defaultValue = "none",
+            description = "What is hidden: " + Mask.WORDS
+                    + " of one example, or of as many, in which what is not 0 is hidden (default: ${DEFAULT-VALUE}).")
+    private String mask;
+
+    @Option(
+            names = "--hold",
+            paramLabel = "GROUPS",
+            split = ",",
+            description = {
+                "Hidden groups, or the label's, drawn once given the whole example and then kept, while everything",
+                "else that is not known is drawn anew."
+            })
+    private List<String> hold = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "completed.png",
+            description = {
+                "FILE.png: a row for each example: itself, with its hole, what the chains drew, and their mean.",
+                "FILE.csv: all values of each example, means in the place of those that were missing",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private Path out;
+
+    static Map<String, String> documentation() {
+        return Map.of(
+                EXAMPLES,
+                "of complete: how many examples, the first; 10 for a picture, all for a table by default",
+                CHAINS,
+                "of complete: chains for each example",
+                SWEEPS,
+                "of complete: sweeps of Gibbs sampling of each chain");
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean picture = isPicture();
+        OutputFile.checkWritable(out);
+        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
+        int most = settings.count(EXAMPLES, picture ? 10 : Integer.MAX_VALUE, 1);
+        int chains = settings.count(CHAINS, 6, 1);
+        int sweeps = settings.count(SWEEPS, 200, 1);
+        computing.read(settings);
+        Optional<String> given = settings.find("data");
+        long seed = common.seed(settings);
+        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        settings.addDefaults("the model", DataSettings.of(stored));
+        DataOptions options = DataSettings.from(settings);
+        settings.check(Set.of());
+        computing.begin();
+        String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
+        DataSets sets = common.dataSets(options);
+        DataSet whole = sets.load(name, split);
+        DataSet set = whole.take(Math.min(most, whole.size()));
+        if (set.size() == 0) {
+            throw new DataException("data set " + name + " has no examples in this part; give it more");
+        }
+        BoltzmannMachine machine = stored.machine();
+        RandomKey key = RandomKey.of(seed).at("complete");
+        Preparation preparation = Preparation.of(stored);
+        CompletedData.Sources sources =
+                new CompletedData.Sources(set, preparation, machine, Mask.parse(mask, set, key.at("mask"), file -> sets.load(file, split)));
+        List<Group> observed = sources.observed();
+        if (observed.isEmpty()) {
+            throw new ModelFileException(model + ": no group but context holds values of the data, so that none can be"
+                    + " filled in");
+        }
+        Presentation shown = preparation
+                .showWithoutLabel(set, machine)
+                .frozen(RandomKey.of(Preparation.evaluationSeed(stored))
+                        .at(split.toString().toLowerCase(Locale.ROOT)));
+        common.tell("completing " + set.size() + " examples by " + chains + " chains of " + sweeps + " sweeps each, seed "
+                + seed + " ...");
+        Completion.Ends ends = new Completion(machine, observed, held(machine, observed), sweeps)
+                .run(shown, sources.maskOfUnits(), chains, key);
+        CompletedData completed = new CompletedData(sources, shown, ends, chains);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("model", model.toString());
+        result.put("data", name);
+        result.put("examples", set.size());
+        result.put("mask", mask);
+        result.put("chains", chains);
+        result.put("sweeps", sweeps);
+        result.put("seed", seed);
+        result.putAll(completed.figures());
+        Optional<LabelledMachine> labelled = LabelledMachine.of(stored).filter(LabelledMachine::isQuick);
+        labelled.flatMap(completed::keptClasses).ifPresent(kept -> result.putAll(kept.figures()));
+        if (picture) {
+            Pictures.write(completed.picture(), out);
+        } else {
+            AtomicFile.write(out, file -> file.write(completed.csv().getBytes(UTF_8)));
+        }
+        result.put("completed", out.toString());
+        common.print(result, completed.text(result, out));
+        return 0;
+    }
+
+    private boolean isPicture() {
+        String lower = out.toString().toLowerCase(Locale.ROOT);
+        if (!lower.endsWith(".csv") && !lower.endsWith(".png")) {
+            throw new SettingsException(List.of("--out is " + out + "; name a file .csv or .png"));
+        }
+        return lower.endsWith(".png");
+    }
+
+    private List<Group> held(BoltzmannMachine machine, List<Group> observed) {
+        return hold.stream()
+                .map(name -> Fitting.of(() -> machine.group(name.strip())))
+                .peek(group -> {
+                    if (observed.contains(group) || group.type().isContext()) {
+                        throw new SettingsException(List.of("--hold names group " + group.name()
+                                + ", which holds values of the data; what of it is known says --mask"));
+                    }
+                })
+                .toList();
+    }
+}
