@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** The command that holds all others. */
 @Command(
         name = "boltzmann",
-        description = "Trains Boltzmann machines, measures them, classifies with them and draws from them.",
+        description =
+                "Trains Boltzmann machines, measures them, classifies with them, draws from them and carries transformations over.",
         mixinStandardHelpOptions = true,
         versionProvider = BoltzmannCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             ClassifyCommand.class,
             CompareCommand.class,
             SampleCommand.class,
+            TransformCommand.class,
             VariantsCommand.class,
             InspectCommand.class,
             CheckCommand.class,

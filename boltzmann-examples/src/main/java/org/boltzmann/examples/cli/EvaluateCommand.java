@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
@@ -18,6 +19,7 @@ import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.discriminative.Classification;
+import org.boltzmann.discriminative.Proportion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
         CLASSIFICATION,
         LOG_LIKELIHOOD,
         PSEUDO_LOG_LIKELIHOOD,
-        RECONSTRUCTION_ERROR;
+        RECONSTRUCTION_ERROR,
+        TRANSFORMATION;
 
         @Override
         public String toString() {
@@ -68,7 +71,9 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "METRIC",
             description = {
                 "One of ${COMPLETION-CANDIDATES} (default: classification",
-                "for a machine that has a label and can classify, else log-likelihood)."
+                "for a machine that has a label and can classify, else log-likelihood). Transformation, of a machine of",
+                "an image given another: how well labels are told from its mapping units, analogies made, and",
+                "whether filters are waves."
             })
     private Metric metric;
 
@@ -76,6 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
         Evaluation evaluation = Evaluation.from(settings, 10_000);
+        int rounds = TransformCommand.rounds(settings);
         computing.read(settings);
         Optional<String> given = settings.find("data");
         long seed = common.seed(settings);
@@ -95,8 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional<LabelledMachine> labelled = chosen == Metric.CLASSIFICATION
                 ? Optional.of(LabelledMachine.in(stored, model.toString()))
                 : Optional.empty();
-        Presentation shown = Preparation.of(stored)
-                .showForEvaluation(set, stored.machine(), part, Preparation.evaluationSeed(stored));
+        Presentation shown = shown(stored, set, part);
         common.tell("measuring the " + chosen + " of " + shown.size() + " examples, seed " + seed + " ...");
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", model.toString());
@@ -111,6 +116,11 @@ final class EvaluateCommand implements Callable<Integer> {
             Classification figures = labelled.get().measure(shown, key);
             result.putAll(ClassificationFigures.of(figures, labelled.get().classNames()));
             text = ClassificationText.of(figures, labelled.get().classNames());
+        } else if (chosen == Metric.TRANSFORMATION) {
+            DataSet training = common.dataSets(options).load(name, Split.TRAIN);
+            TransformationFigures figures = transformation(stored, training, shown, rounds, key);
+            result.putAll(figures.tree());
+            text = figures.text();
         } else {
             Map<String, Object> figures = evaluation.measure(chosen.toString(), stored.machine(), shown, key);
             result.putAll(figures);
@@ -118,6 +128,31 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         common.print(result, text);
         return 0;
+    }
+
+    private static Presentation shown(ModelFile stored, DataSet set, String part) {
+        return Preparation.of(stored)
+                .showForEvaluation(set, stored.machine(), part, Preparation.evaluationSeed(stored));
+    }
+
+    private TransformationFigures transformation(
+            ModelFile stored, DataSet training, Presentation shown, int rounds, RandomKey key) {
+        PairMachine machine = PairMachine.in(stored, model.toString());
+        if (!training.isLabelled()
+                || training.unlabelledCount() > 0
+                || !training.classNames().equals(shown.data().classNames())) {
+            throw new DataException("data set " + training.name()
+                    + " does not say of each pair which transformation it is; give each example a label");
+        }
+        DataSet some = training.take(Math.min(TransformationMeasure.READ_OUT_PAIRS, training.size()));
+        TransformationMeasure measure = new TransformationMeasure(machine, stored.machine(), rounds);
+        Classification decoded = measure.decode(shown(stored, some, "train"), shown, key);
+        return new TransformationFigures(
+                new Proportion(decoded.examples() - decoded.errors().count(), decoded.examples()),
+                decoded.classes(),
+                measure.analogies(shown),
+                !machine.analogy().output().type().states().isEmpty(),
+                measure.waveShares());
     }
 
     private static Metric usual(ModelFile stored) {

@@ -34,7 +34,7 @@ final class IndependentUnits {
                 .toList());
         machine.initialize(KEY, training.means(KEY.at("means")));
         Map<String, Object> figures =
-                new Evaluation("exact", 2, 2).measure("log-likelihood", machine, tested, KEY.at("evaluation"));
+                new Evaluation("exact", 2, 2, 1, 2).measure("log-likelihood", machine, tested, KEY.at("evaluation"));
         return Optional.of(new Baseline(
                 figures.get("of").toString(),
                 ((Number) figures.get("mean")).doubleValue(),

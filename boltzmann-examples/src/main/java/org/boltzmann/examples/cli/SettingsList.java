@@ -19,6 +19,7 @@ public final class SettingsList {
         shared.putAll(catalog.trainingSettings());
         shared.putAll(Evaluation.documentation());
         shared.putAll(SampleCommand.documentation());
+        shared.putAll(TransformCommand.documentation());
         return shared;
     }
 
@@ -30,6 +31,7 @@ public final class SettingsList {
     public static Set<String> ofThisProgram() {
         Set<String> keys = new TreeSet<>(Evaluation.documentation().keySet());
         keys.addAll(SampleCommand.documentation().keySet());
+        keys.addAll(TransformCommand.documentation().keySet());
         keys.add(CompareCommand.SCOPE + ".");
         return keys;
     }

@@ -10,13 +10,15 @@ public final class BuiltInData {
 
     private static final int TRAINING_DIGITS = 10_000;
     private static final int TEST_DIGITS = 2_000;
+    private static final int TRAINING_PAIRS = 50_000;
+    private static final int TEST_PAIRS = 5_000;
 
     private BuiltInData() {}
 
     /**
      * All of them.
      *
-     * @return bars-and-stripes, mnist, stroke-digits
+     * @return bars-and-stripes, mnist, stroke-digits, and the pairs of images: shifts, rotations, scalings
      */
     public static Map<String, DataSource> all() {
         Map<String, DataSource> all = new LinkedHashMap<>();
@@ -43,6 +45,27 @@ public final class BuiltInData {
                         (split, directory, key) -> split == Split.TRAIN
                                 ? StrokeDigits.of(TRAINING_DIGITS, key.at("train"))
                                 : StrokeDigits.of(TEST_DIGITS, key.at("test"))));
+        all.put(
+                "shifts",
+                pairs(
+                        "13 x 13 random dots and the same shifted by up to 3 pixels each way, with wrap-around: 49 classes",
+                        ImagePairs.shifts()));
+        all.put(
+                "rotations",
+                pairs("13 x 13 random dots and the same rotated, by multiples of 15 degrees", ImagePairs.rotations()));
+        all.put(
+                "scalings",
+                pairs("13 x 13 random dots and the same changed in size, from half to double", ImagePairs.scalings()));
         return all;
+    }
+
+    private static DataSource pairs(String description, ImagePairs pairs) {
+        return new DataSource(
+                "pairs of images: " + description + "; 50,000 for training, 5,000 for testing",
+                "generated from the seed",
+                "none needed",
+                (split, directory, key) -> split == Split.TRAIN
+                        ? pairs.of(TRAINING_PAIRS, key.at("train"))
+                        : pairs.of(TEST_PAIRS, key.at("test")));
     }
 }
