@@ -299,11 +299,12 @@ record Evaluation(String logPartition, int chains, int betas, int contexts, int 
     private static String conditional(Map<String, Object> figures, Map<?, ?> partition) {
         String errors = String.format(
                 Locale.ROOT,
-                " given the context, +- %.4f over %.0f examples",
+                ", +- %.4f over %.0f examples",
                 number(figures, "standard-error-over-examples"),
                 number(figures, "measured-examples"));
+        String exact = " given the context (log Z exact for each)" + errors;
         if (!partition.containsKey("chains")) {
-            return errors + " (log Z exact for each)";
+            return exact;
         }
         String annealed = String.format(
                 Locale.ROOT,
@@ -312,18 +313,19 @@ record Evaluation(String logPartition, int chains, int betas, int contexts, int 
                 number(partition, "betas"),
                 number(partition, "mean-deviation-of-log-weights"));
         if (partition.containsKey("annealed-mean")) {
-            return errors
+            return exact
                     + String.format(
                             Locale.ROOT,
-                            " (log Z exact for each)%nannealed %.4f, by %s: off by %.2f standard errors",
+                            "%nannealed %.4f, by %s: off by %.2f standard errors",
                             number(partition, "annealed-mean"),
                             annealed,
                             number(partition, "difference-in-standard-errors"));
         }
-        return errors
+        return " given the context (log Z annealed for each)"
+                + errors
                 + String.format(
                         Locale.ROOT,
-                        " (of which +- %.4f, and a bias of about %+.4f, by annealing log Z, %s)",
+                        "; of that +- %.4f, and a bias of about %+.4f, by annealing %s",
                         number(figures, "standard-error"),
                         number(figures, "bias"),
                         annealed);

@@ -1,6 +1,7 @@
 package org.boltzmann.examples.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.boltzmann.core.RandomKey;
@@ -59,7 +60,7 @@ public final class ImagePairs {
         for (int i = 0; i < PIXELS; i++) {
             from[i] = Math.floorMod(i / SIDE - down, SIDE) * SIDE + Math.floorMod(i % SIDE - right, SIDE);
         }
-        return new Transformation(String.format("%+d%+d", down, right), from);
+        return new Transformation(String.format(Locale.ROOT, "%+d%+d", down, right), from);
     }
 
     /**

@@ -33,7 +33,8 @@ class BuiltInDataTest {
 
     @Test
     void everyDataSetSaysWhereItComesFrom() {
-        assertThat(BuiltInData.all().keySet()).containsExactly("bars-and-stripes", "mnist", "stroke-digits");
+        assertThat(BuiltInData.all().keySet())
+                .containsExactly("bars-and-stripes", "mnist", "stroke-digits", "shifts", "rotations", "scalings");
         assertThat(BuiltInData.all().values()).allSatisfy(entry -> {
             assertThat(entry.description()).isNotBlank();
             assertThat(entry.origin()).isNotBlank();
@@ -109,7 +110,7 @@ class BuiltInDataTest {
                 .withMessage(
                         "no data set and no file is named \"" + name + "\""
                                 + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
-                                + "; known are bars-and-stripes, mnist, stroke-digits, and the path of any CSV, NPY, NPZ, libsvm or IDX file");
+                                + "; known are bars-and-stripes, mnist, stroke-digits, shifts, rotations, scalings, and the path of any CSV, NPY, NPZ, libsvm or IDX file");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.boltzmann.higherorder.wiring;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
@@ -21,6 +22,10 @@ final class GatedVariants {
 
     private static final String INPUT = "x";
     private static final String OUTPUT = "y";
+
+    /** Beyond it a step takes seconds, and memory gigabytes. */
+    private static final int MOST_WEIGHTS = 1 << 24;
+
     private static final Map<String, Role> ROLES = Map.of(INPUT, Role.CONTEXT, OUTPUT, Role.OBSERVED);
 
     private GatedVariants() {}
@@ -64,7 +69,19 @@ final class GatedVariants {
     private static BoltzmannMachine full(DataSet data, Settings settings) {
         Group x = input(data);
         Group y = output(data, settings);
-        return GatedMachines.full(x, y, mapping(settings), first(settings, 0.01), bias(settings, y));
+        Group h = mapping(settings);
+        double weights = (double) x.size() * y.size() * h.size();
+        if (weights > MOST_WEIGHTS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d x %d x %d units have %.0f weights, of which the limit is %d; use fewer units, or factored-gated-rbm",
+                    x.size(),
+                    y.size(),
+                    h.size(),
+                    weights,
+                    MOST_WEIGHTS));
+        }
+        return GatedMachines.full(x, y, h, first(settings, 0.01), bias(settings, y));
     }
 
     private static BoltzmannMachine factored(DataSet data, Settings settings) {
@@ -80,9 +97,11 @@ final class GatedVariants {
     }
 
     private static Group input(DataSet data) {
-        if (data.features() % 2 != 0) {
-            throw new DataException("data set " + data.name() + " has " + data.features()
-                    + " features, which are no pairs of images; give the first image of a pair, then the second");
+        boolean pairs = data.shape().get(0) == 2 || data.shape().size() == 1;
+        if (!pairs || data.features() % 2 != 0) {
+            throw new DataException("data set " + data.name() + " has examples of shape " + data.shape()
+                    + ", which are no pairs of images; give the first image, then the second, and data.shape=2,rows,columns"
+                    + " for a file");
         }
         return new Group(INPUT, new Real(), data.features() / 2, image(data));
     }
