@@ -1,6 +1,7 @@
 package org.boltzmann.core.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +27,16 @@ import org.boltzmann.core.term.Bias;
  * the chain makes one Gibbs sweep at β. One field for each group serves both log partitions and the sample. The mean weight,
  * times Z_A, is an unbiased estimate of Z_B; its logarithm lies below on average.
  *
+ * <p>Where groups are context, every value of the context has a log Z of its own, and chains of its own: the context stays clamped
+ * while they are led from the base machine, which knows nothing of it.
+ *
  * <p>Source: R. Neal, "Annealed importance sampling", Statistics and Computing 11, 2001; R. Salakhutdinov, I. Murray, "On the
  * quantitative analysis of deep belief networks", ICML 2008.
  */
 public final class AnnealedImportanceSampling {
+
+    /** Chains that are led together; more contexts take their turn. */
+    private static final int COLUMNS_AT_ONCE = 2000;
 
     private final BoltzmannMachine machine;
     private final BoltzmannMachine base;
@@ -48,27 +55,27 @@ public final class AnnealedImportanceSampling {
                 blocks.add(rest);
             }
         }
-        this.kept = machine.groups().stream().filter(g -> !summed.contains(g)).toList();
+        this.kept = drawn(machine).stream().filter(g -> !summed.contains(g)).toList();
+    }
+
+    /** All groups but context. */
+    private static List<Group> drawn(BoltzmannMachine machine) {
+        return machine.groups().stream()
+                .filter(group -> !group.type().isContext())
+                .toList();
     }
 
     /**
      * The estimator of a machine, from a base machine whose mean is the data's for observed groups and the mean at zero field
      * for all others.
      *
-     * @param machine a machine without context
+     * @param machine the machine
      * @param means the mean of the data for observed groups, each one column; empty for a base at zero field
      * @return the estimator
-     * @throws IllegalArgumentException if the machine has a context group, on whose value log Z would depend
      */
     public static AnnealedImportanceSampling of(BoltzmannMachine machine, Map<Group, Matrix> means) {
-        for (Group group : machine.groups()) {
-            if (group.type().isContext()) {
-                throw new IllegalArgumentException(
-                        "log Z depends on context " + group.name() + "; clamp it by making a machine without it");
-            }
-        }
         BoltzmannMachine base =
-                BoltzmannMachine.of(machine.groups().stream().map(Bias::on).toList());
+                BoltzmannMachine.of(drawn(machine).stream().map(Bias::on).toList());
         takeBaseMeasures(machine, base);
         RandomGenerator unused = RandomKey.of(0).generator(); // a bias matched to data draws nothing
         base.terms().stream()
@@ -79,7 +86,7 @@ public final class AnnealedImportanceSampling {
     }
 
     private static void takeBaseMeasures(BoltzmannMachine from, BoltzmannMachine to) {
-        from.groups().stream()
+        to.groups().stream()
                 .flatMap(group -> group.type().parameters().stream())
                 .forEach(shared -> to.theta().of(shared).set(from.theta().of(shared)));
     }
@@ -87,17 +94,18 @@ public final class AnnealedImportanceSampling {
     /**
      * This estimator with a base machine of the caller's.
      *
-     * @param other a machine of biases only over the same groups; it is copied, and parameters of unit types, such as a learned
+     * @param other a machine of biases only over the same groups but context; it is copied, and parameters of unit types, such as a learned
      *     precision, are taken from the machine in question
      * @return the estimator
      * @throws IllegalArgumentException if a term joins two groups or couples units of one, or the groups are others
      */
     public AnnealedImportanceSampling withBase(BoltzmannMachine other) {
+        List<Group> drawn = drawn(machine);
         if (other.termJoining(other.groups()).isPresent()
-                || !other.groups().containsAll(machine.groups())
-                || other.groups().size() != machine.groups().size()) {
+                || !other.groups().containsAll(drawn)
+                || other.groups().size() != drawn.size()) {
             throw new IllegalArgumentException(
-                    "a base machine holds biases only, over the groups " + machine.groups() + "; not " + other);
+                    "a base machine holds biases only, over the groups " + drawn + "; not " + other);
         }
         BoltzmannMachine copy = other.copy();
         takeBaseMeasures(machine, copy);
@@ -107,19 +115,22 @@ public final class AnnealedImportanceSampling {
     /**
      * This estimator with other groups summed out of the weights.
      *
-     * @param groups groups no two of which share a term
+     * @param groups groups no two of which share a term, none of them context
      * @return the estimator
-     * @throws IllegalArgumentException if a term joins two of them
+     * @throws IllegalArgumentException if a term joins two of them, or one is context
      */
     public AnnealedImportanceSampling summing(Collection<Group> groups) {
         machine.termJoining(groups).ifPresent(term -> {
             throw new IllegalArgumentException("cannot sum out " + groups + ": term " + term + " joins them");
         });
+        groups.stream().filter(group -> group.type().isContext()).findFirst().ifPresent(group -> {
+            throw new IllegalArgumentException("context " + group.name() + " is given and cannot be summed out");
+        });
         return new AnnealedImportanceSampling(machine, base, List.copyOf(groups));
     }
 
     private static List<Group> largestIndependent(BoltzmannMachine machine) {
-        List<Group> groups = machine.groups();
+        List<Group> groups = drawn(machine);
         if (groups.size() > 20) {
             throw new IllegalArgumentException("cannot look for the largest independent set among " + groups.size()
                     + " groups (limit 20); join groups that are independent of each other");
@@ -175,12 +186,65 @@ public final class AnnealedImportanceSampling {
      * @param betas inverse temperatures, rising from 0 to 1
      * @param key where randomness comes from
      * @return the estimate with its error
+     * @throws IllegalArgumentException if the machine has a context group, on whose value log Z depends
      */
     public LogPartitionEstimate run(int chains, double[] betas, RandomKey key) {
         check(chains, betas);
-        State x = machine.newState(chains);
+        for (Group group : machine.groups()) {
+            if (group.type().isContext()) {
+                throw new IllegalArgumentException(
+                        "log Z depends on context " + group.name() + "; use run(contexts, chains, betas, key)");
+            }
+        }
+        return LogPartitionEstimate.of(Marginal.logPartition(base), logWeights(machine.newState(chains), betas, key));
+    }
+
+    /**
+     * Estimates log Z for each of several contexts.
+     *
+     * <p>Contexts are led together where their chains are few. Estimates of different contexts are independent of each other.
+     *
+     * @param contexts a state of the machine whose columns hold the contexts; its other groups are not looked at
+     * @param chains number of chains for each context, at least 2
+     * @param betas inverse temperatures, rising from 0 to 1
+     * @param key where randomness comes from
+     * @return the estimate for each column, with its error
+     */
+    public List<LogPartitionEstimate> run(State contexts, int chains, double[] betas, RandomKey key) {
+        check(chains, betas);
+        double logBase = Marginal.logPartition(base);
+        int together = Math.max(1, COLUMNS_AT_ONCE / chains);
+        List<LogPartitionEstimate> estimates = new ArrayList<>();
+        for (int from = 0; from < contexts.columns(); from += together) {
+            int to = Math.min(contexts.columns(), from + together);
+            double[] logWeights = logWeights(repeated(contexts, from, to, chains), betas, key.at(from));
+            for (int j = 0; j < to - from; j++) {
+                estimates.add(
+                        LogPartitionEstimate.of(logBase, Arrays.copyOfRange(logWeights, j * chains, (j + 1) * chains)));
+            }
+        }
+        return estimates;
+    }
+
+    /** A state whose columns hold the context of some columns, each so many times. */
+    private State repeated(State contexts, int from, int to, int times) {
+        State x = machine.newState((to - from) * times);
+        for (Group group : machine.groups()) {
+            if (group.type().isContext()) {
+                for (int j = 0; j < x.columns(); j++) {
+                    int context = from + j / times;
+                    x.of(group).columns(j, j + 1).set(contexts.of(group).columns(context, context + 1));
+                }
+                x.changed(group);
+            }
+        }
+        return x;
+    }
+
+    /** log w of every column, its context if there is one being given. */
+    private double[] logWeights(State x, double[] betas, RandomKey key) {
         new GibbsSampler(base).sweep(x, key.at("start"));
-        double[] logWeights = new double[chains];
+        double[] logWeights = new double[x.columns()];
         Fields fields = new Fields(x);
         x.remember();
         for (int k = 1; k < betas.length; k++) {
@@ -195,7 +259,7 @@ public final class AnnealedImportanceSampling {
                 }
             }
         }
-        return LogPartitionEstimate.of(Marginal.logPartition(base), logWeights);
+        return logWeights;
     }
 
     private static void check(int chains, double[] betas) {
@@ -220,7 +284,7 @@ public final class AnnealedImportanceSampling {
         Fields(State x) {
             this.x = x;
             State one = machine.newState(1);
-            for (Group group : machine.groups()) {
+            for (Group group : base.groups()) {
                 constant.put(group, base.fillField(group, one));
             }
         }

@@ -1,5 +1,6 @@
 package org.boltzmann.core.estimate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.boltzmann.core.BoltzmannMachine;
@@ -11,7 +12,7 @@ import org.boltzmann.core.State;
  * The mean log-likelihood of data, log p(x) = −F(x) − log Z, in nats.
  *
  * @param mean mean over the examples
- * @param standardError error of log Z, if it was estimated; 0 if it was enumerated
+ * @param standardError error of {@code mean} that comes from estimating log Z; 0 if it was enumerated
  * @param bias by about so much {@code mean} is too high because the logarithm of a mean weight is too low
  * @param spread standard deviation of log p over the examples
  * @param examples number of examples
@@ -78,6 +79,46 @@ public record LogLikelihood(double mean, double standardError, double bias, doub
                 },
                 data,
                 new LogPartitionEstimate(0, 0, 0, 0, 0));
+    }
+
+    /**
+     * The log-likelihood given context, where each example's log Z is estimated, independently of the others.
+     *
+     * @param machine the machine
+     * @param observed the groups that the data give; all others but context are summed out exactly
+     * @param data the data, a part at a time: states with the observed values and the context of some examples
+     * @param logPartitions log Z for each column of a part, such as {@link AnnealedImportanceSampling#run(State, int, double[],
+     *     org.boltzmann.core.RandomKey)} gives
+     * @return the mean and its errors: √Σ e² / n of the errors e of n estimates, and the mean of their biases
+     * @throws IllegalArgumentException if the groups not observed cannot be summed out, naming the term
+     */
+    public static LogLikelihood conditional(
+            BoltzmannMachine machine,
+            List<Group> observed,
+            Iterable<State> data,
+            Function<State, List<LogPartitionEstimate>> logPartitions) {
+        Marginal marginal = Marginal.keeping(machine, observed);
+        List<LogPartitionEstimate> estimates = new ArrayList<>();
+        LogLikelihood exact = of(
+                part -> {
+                    double[] values = marginal.freeEnergy(part);
+                    List<LogPartitionEstimate> own = logPartitions.apply(part);
+                    for (int j = 0; j < values.length; j++) {
+                        values[j] = -values[j] - own.get(j).value();
+                    }
+                    estimates.addAll(own);
+                    return values;
+                },
+                data,
+                new LogPartitionEstimate(0, 0, 0, 0, 0));
+        double squares = 0;
+        double bias = 0;
+        for (LogPartitionEstimate estimate : estimates) {
+            squares += estimate.standardError() * estimate.standardError();
+            bias += estimate.bias();
+        }
+        int n = exact.examples();
+        return new LogLikelihood(exact.mean(), Math.sqrt(squares) / n, bias / n, exact.spread(), n);
     }
 
     private static LogLikelihood of(

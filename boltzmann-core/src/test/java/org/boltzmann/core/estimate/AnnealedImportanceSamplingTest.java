@@ -11,6 +11,7 @@ import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Marginal;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.State;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.term.Pairwise;
@@ -115,10 +116,74 @@ class AnnealedImportanceSamplingTest {
     }
 
     @Test
-    void contextIsRefused() {
+    void withContextLogZIsThatOfEachColumn() {
         BoltzmannMachine machine = TinyMachines.withContext(1);
+        State contexts = contexts(machine);
+        double[] free = Marginal.summingAll(machine).freeEnergy(contexts);
+        AnnealedImportanceSampling annealing = AnnealedImportanceSampling.of(machine, Map.of());
+        for (AnnealedImportanceSampling one :
+                List.of(annealing, annealing.summing(List.of()), annealing.summing(List.of(machine.group("h"))))) {
+            List<LogPartitionEstimate> estimates = one.run(contexts, CHAINS, BETAS, KEY);
+            assertThat(estimates).hasSize(contexts.columns());
+            for (int j = 0; j < free.length; j++) {
+                LogPartitionEstimate estimate = estimates.get(j);
+                assertThat(estimate.deviation()).isLessThan(0.5);
+                assertThat(estimate.chains()).isEqualTo(CHAINS);
+                assertThat(estimate.value())
+                        .as("context %d, %s", j, one)
+                        .isCloseTo(-free[j], within(4 * estimate.standardError() + estimate.bias()));
+            }
+        }
+    }
+
+    /** Five contexts, so different that log Z differs by many standard errors: 1000 chains of each are led in more than one part. */
+    private static State contexts(BoltzmannMachine machine) {
+        State contexts = machine.newState(5);
+        contexts.set(machine.group("c"), Matrix.wrap(2, 5, new float[] {0, 0, 1, -1, -0.5f, 2, 1.5f, 1, -2, -1}));
+        return contexts;
+    }
+
+    /** As {@link #theMeanOfManyShortRunsIsUnbiased}, of each context. */
+    @Test
+    void withContextTheMeanOfManyShortRunsIsUnbiased() {
+        BoltzmannMachine machine = TinyMachines.withContext(1);
+        State contexts = contexts(machine);
+        double[] free = Marginal.summingAll(machine).freeEnergy(contexts);
+        AnnealedImportanceSampling annealing = AnnealedImportanceSampling.of(machine, Map.of());
+        int runs = 1000;
+        double[] sum = new double[free.length];
+        double[] squares = new double[free.length];
+        double[] logarithms = new double[free.length];
+        for (int run = 0; run < runs; run++) {
+            List<LogPartitionEstimate> estimates =
+                    annealing.run(contexts, 4, AnnealedImportanceSampling.uniformBetas(6), KEY.at(run));
+            for (int j = 0; j < free.length; j++) {
+                double value = estimates.get(j).value() + free[j];
+                double ratio = Math.exp(value);
+                sum[j] += ratio;
+                squares[j] += ratio * ratio;
+                logarithms[j] += value;
+            }
+        }
+        for (int j = 0; j < free.length; j++) {
+            double mean = sum[j] / runs;
+            double error = Math.sqrt((squares[j] / runs - mean * mean) / runs);
+            assertThat(error).isLessThan(0.05);
+            assertThat(mean).as("context %d", j).isCloseTo(1, within(4 * error));
+            assertThat(logarithms[j] / runs).isLessThan(Math.log(mean));
+        }
+    }
+
+    @Test
+    void contextIsNeverSummedNorLeftOut() {
+        BoltzmannMachine machine = TinyMachines.withContext(1);
+        AnnealedImportanceSampling annealing = AnnealedImportanceSampling.of(machine, Map.of());
+        assertThat(annealing.summed()).doesNotContain(machine.group("c"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AnnealedImportanceSampling.of(machine, Map.of()))
+                .isThrownBy(() -> annealing.run(10, BETAS, KEY))
+                .withMessageContaining("context c");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> annealing.summing(List.of(machine.group("c"))))
                 .withMessageContaining("context c");
     }
 

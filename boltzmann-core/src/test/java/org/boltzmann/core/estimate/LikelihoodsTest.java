@@ -91,6 +91,30 @@ class LikelihoodsTest {
     }
 
     @Test
+    void givenContextEachExampleHasItsOwnLogZ() {
+        BoltzmannMachine machine = TinyMachines.withContext(1);
+        State x = machine.newState(3);
+        x.set(machine.group("c"), Matrix.wrap(2, 3, new float[] {0, 0, 1, -1, -0.5f, 2}));
+        x.observe(machine.group("v"), Matrix.wrap(3, 3, new float[] {0, 1, 1, 0, 0, 1, 1, 1, 0}));
+        List<Group> observed = List.of(machine.group("v"));
+        LogLikelihood exact = LogLikelihood.conditional(machine, observed, List.of(x));
+        double[] free = Marginal.summingAll(machine).freeEnergy(x);
+        LogLikelihood estimated = LogLikelihood.conditional(
+                machine,
+                observed,
+                List.of(x),
+                part -> List.of(
+                        new LogPartitionEstimate(-free[0] + 0.3, 0.1, 0.01, 1, 10),
+                        new LogPartitionEstimate(-free[1], 0.2, 0.02, 1, 10),
+                        new LogPartitionEstimate(-free[2], 0.2, 0.03, 1, 10)));
+        assertThat(estimated.mean()).isCloseTo(exact.mean() - 0.1, within(FIELDS));
+        assertThat(estimated.standardError()).isCloseTo(0.3 / 3, within(1e-12));
+        assertThat(estimated.bias()).isCloseTo(0.02, within(1e-12));
+        assertThat(estimated.examples()).isEqualTo(3);
+        assertThat(exact.standardError()).isZero();
+    }
+
+    @Test
     void oneExampleHasNoSpread() {
         BoltzmannMachine machine = TinyMachines.rbm(4, 3, 0.8);
         State x = machine.newState(1).clamp(machine.group("v"));

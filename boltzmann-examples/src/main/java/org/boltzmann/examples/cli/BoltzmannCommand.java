@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** The command that holds all others. */
 @Command(
         name = "boltzmann",
-        description = "Trains Boltzmann machines, measures them, classifies with them, completes data and draws from them.",
+        description = "Trains Boltzmann machines, measures them, classifies with them, completes data, carries transformations over"
+                + " and draws from them.",
         mixinStandardHelpOptions = true,
         versionProvider = BoltzmannCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             SampleCommand.class,
             CompleteCommand.class,
             MaskCommand.class,
+            TransformCommand.class,
             VariantsCommand.class,
             InspectCommand.class,
             CheckCommand.class,

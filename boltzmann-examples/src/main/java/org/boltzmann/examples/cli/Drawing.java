@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Parameter;
@@ -15,6 +16,7 @@ import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.sample.GibbsSampler;
 import org.boltzmann.core.wiring.Preparation;
+import org.boltzmann.higherorder.FilterPairs;
 
 /** Pictures of what a machine has learned: what it draws, and the weights of its hidden units. */
 final class Drawing {
@@ -86,12 +88,42 @@ final class Drawing {
         return pictures;
     }
 
+    /**
+     * The filters of a factored interaction of two groups that hold values of the data, side by side, those of a factor in the
+     * same place: the factors with the largest ones, 0 grey, each filter scaled by its largest weight. Empty if there are none.
+     */
+    static List<BufferedImage> filterPairs(ModelFile model, int count, int perRow) {
+        BoltzmannMachine machine = model.machine();
+        List<Group> holding = model.declaration().holding(machine);
+        if (holding.size() != 2) {
+            return List.of();
+        }
+        List<Parameter> filters = FilterPairs.in(machine, holding.get(0), holding.get(1));
+        if (filters.isEmpty()) {
+            return List.of();
+        }
+        Matrix first = machine.theta().of(filters.get(0));
+        Matrix second = machine.theta().of(filters.get(1));
+        List<Integer> order = order(first.columns(), j -> squares(first, j) * squares(second, j));
+        return List.of(
+                Pictures.grid(holding.get(0), scaled(first, order, count), perRow),
+                Pictures.grid(holding.get(1), scaled(second, order, count), perRow));
+    }
+
     private static Matrix strongest(Matrix weights, int count) {
+        return scaled(weights, order(weights.columns(), j -> squares(weights, j)), count);
+    }
+
+    private static List<Integer> order(int columns, IntToDoubleFunction size) {
         List<Integer> order = new ArrayList<>();
-        for (int j = 0; j < weights.columns(); j++) {
+        for (int j = 0; j < columns; j++) {
             order.add(j);
         }
-        order.sort(Comparator.comparingDouble(j -> -squares(weights, j)));
+        order.sort(Comparator.comparingDouble(j -> -size.applyAsDouble(j)));
+        return order;
+    }
+
+    private static Matrix scaled(Matrix weights, List<Integer> order, int count) {
         int shown = Math.min(count, order.size());
         Matrix scaled = Matrix.zeros(weights.rows(), shown);
         for (int n = 0; n < shown; n++) {

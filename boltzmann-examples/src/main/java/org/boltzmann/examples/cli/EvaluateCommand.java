@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
@@ -44,7 +45,8 @@ final class EvaluateCommand implements Callable<Integer> {
         PSEUDO_LOG_LIKELIHOOD,
         RECONSTRUCTION_ERROR,
         READ_OUT,
-        RESPONSIBILITIES;
+        RESPONSIBILITIES,
+        TRANSFORMATION;
 
         @Override
         public String toString() {
@@ -77,7 +79,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = {
                 "One of ${COMPLETION-CANDIDATES} (default: classification",
                 "for a machine that has a label and can classify, else log-likelihood). read-out: a linear classifier",
-                "on each hidden group; responsibilities: which component of a mixture answers for which examples."
+                "on each hidden group; responsibilities: which component of a mixture answers for which examples;",
+                "transformation, of a machine of an image given another: how well labels are told from its mapping",
+                "units, analogies made, and whether filters are waves."
             })
     private Metric metric;
 
@@ -93,6 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluation evaluation = Evaluation.from(settings, 10_000);
         ReadOut readOut = ReadOut.from(settings);
         checkOut();
+        int rounds = TransformCommand.rounds(settings);
         computing.read(settings);
         Optional<String> given = settings.find("data");
         long seed = common.seed(settings);
@@ -142,6 +147,11 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             result.putAll(found.figures());
             text = found.text();
+        } else if (chosen == Metric.TRANSFORMATION) {
+            DataSet training = common.dataSets(options).load(name, Split.TRAIN);
+            TransformationFigures figures = transformation(stored, training, shown, rounds, key);
+            result.putAll(figures.tree());
+            text = figures.text();
         } else {
             Map<String, Object> figures = evaluation.measure(chosen.toString(), stored.machine(), shown, key);
             result.putAll(figures);
@@ -168,6 +178,26 @@ final class EvaluateCommand implements Callable<Integer> {
                         .showWithoutLabel(set, stored.machine())
                         .frozen(RandomKey.of(seed).at(part))
                 : preparation.showForEvaluation(set, stored.machine(), part, seed);
+    }
+
+    private TransformationFigures transformation(
+            ModelFile stored, DataSet training, Presentation shown, int rounds, RandomKey key) {
+        PairMachine machine = PairMachine.in(stored, model.toString());
+        if (!training.isLabelled()
+                || training.unlabelledCount() > 0
+                || !training.classNames().equals(shown.data().classNames())) {
+            throw new DataException("data set " + training.name()
+                    + " does not say of each pair which transformation it is; give each example a label");
+        }
+        DataSet some = training.take(Math.min(TransformationMeasure.READ_OUT_PAIRS, training.size()));
+        TransformationMeasure measure = new TransformationMeasure(machine, stored.machine(), rounds);
+        Classification decoded = measure.decode(shown(stored, some, "train", Metric.TRANSFORMATION), shown, key);
+        return new TransformationFigures(
+                new Proportion(decoded.examples() - decoded.errors().count(), decoded.examples()),
+                decoded.classes(),
+                measure.analogies(shown),
+                !machine.analogy().output().type().states().isEmpty(),
+                measure.waveShares());
     }
 
     private static Metric usual(ModelFile stored) {

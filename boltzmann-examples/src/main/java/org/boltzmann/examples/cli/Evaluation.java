@@ -19,7 +19,6 @@ import org.boltzmann.core.estimate.MeanFieldBound;
 import org.boltzmann.core.estimate.PseudoLogLikelihood;
 import org.boltzmann.core.estimate.ReconstructionError;
 import org.boltzmann.core.wiring.Settings;
-import org.boltzmann.core.wiring.SettingsException;
 
 /**
  * How a machine is measured, as settings say it.
@@ -27,11 +26,15 @@ import org.boltzmann.core.wiring.SettingsException;
  * @param logPartition {@code auto}, {@code ais}, {@code exact} or {@code both}
  * @param chains chains of annealed importance sampling
  * @param betas number of inverse temperatures
+ * @param contexts number of examples whose own log Z is annealed, where it depends on a context
+ * @param contextBetas number of inverse temperatures then
  */
-record Evaluation(String logPartition, int chains, int betas) {
+record Evaluation(String logPartition, int chains, int betas, int contexts, int contextBetas) {
 
     private static final int COLUMNS = 500;
     private static final double AUTOMATIC_BITS = 16;
+
+    private static final int CONTEXT_BETAS = 1000;
 
     /** More states of hidden units than this are not summed for each of thousands of examples. */
     private static final double SUMMED_BITS = 10;
@@ -44,7 +47,11 @@ record Evaluation(String logPartition, int chains, int betas) {
         lines.put("ais.chains", "chains of annealed importance sampling");
         lines.put(
                 "ais.betas",
-                "inverse temperatures of annealed importance sampling: 3000 after training, 10000 in evaluate");
+                "inverse temperatures of annealed importance sampling: 3000 after training, 10000 in evaluate; 1000 for a log Z of"
+                        + " each context");
+        lines.put(
+                "ais.contexts",
+                "examples measured where each has a context, and so a log Z of its own that is annealed: the first so many");
         return lines;
     }
 
@@ -52,7 +59,9 @@ record Evaluation(String logPartition, int chains, int betas) {
         return new Evaluation(
                 settings.choice("log-partition", "auto", "auto", "ais", "exact", "both"),
                 settings.count("ais.chains", 100, 2),
-                settings.count("ais.betas", betas, 2));
+                settings.count("ais.betas", betas, 2),
+                settings.count("ais.contexts", 100, 1),
+                settings.find("ais.betas").isPresent() ? settings.count("ais.betas", betas, 2) : CONTEXT_BETAS);
     }
 
     /** One metric over all examples, as a table of figures. */
@@ -165,7 +174,7 @@ record Evaluation(String logPartition, int chains, int betas) {
         }
     }
 
-    /** Whether there is a likelihood at all: states that are all there, and log Z for each context if there is one. */
+    /** Whether the likelihood is measured after each training: states that are all there, and no log Z to be annealed for each example. */
     static boolean canMeasureLikelihood(BoltzmannMachine machine, Presentation data) {
         boolean small = enumerable(machine)
                 .filter(all -> all.enumeratedBits() <= SUMMED_BITS)
@@ -177,23 +186,64 @@ record Evaluation(String logPartition, int chains, int betas) {
         return machine.groups().stream().anyMatch(group -> group.type().isContext());
     }
 
-    /** Each example has a log Z of its own, which only enumeration gives here. */
-    private static void addConditionalLogLikelihood(
+    /** Each example has a log Z of its own: enumerated where that is cheap, else annealed, of some examples. */
+    private void addConditionalLogLikelihood(
             BoltzmannMachine machine, Presentation data, RandomKey key, Map<String, Object> figures) {
-        if (!canMeasureLikelihood(machine, data)) {
-            throw new SettingsException(
-                    List.of("log Z differs with the context of each example, and the machine is too large"
-                            + " to enumerate it; measure the reconstruction-error or the pseudo-log-likelihood"));
+        List<Group> observed = data.observed();
+        boolean small = enumerable(machine)
+                .filter(all -> all.enumeratedBits() <= SUMMED_BITS)
+                .isPresent();
+        boolean exact = !logPartition.equals("ais") && (small || !logPartition.equals("auto"));
+        boolean annealed = !logPartition.equals("exact") && (!exact || logPartition.equals("both"));
+        Map<String, Object> partition = new LinkedHashMap<>();
+        LogLikelihood likelihood = null;
+        if (annealed) {
+            AnnealedImportanceSampling sampling = AnnealedImportanceSampling.of(machine, data.means(key.at("means")));
+            double[] deviation = {0};
+            likelihood =
+                    Fitting.of(() -> LogLikelihood.conditional(machine, observed, some(machine, data, key), part -> {
+                        List<LogPartitionEstimate> estimates = sampling.run(
+                                part, chains, AnnealedImportanceSampling.uniformBetas(contextBetas), key.at("ais"));
+                        deviation[0] = estimates.stream()
+                                .mapToDouble(LogPartitionEstimate::deviation)
+                                .average()
+                                .orElseThrow();
+                        return estimates;
+                    }));
+            partition.put("method", "ais, for each context");
+            partition.put("mean-deviation-of-log-weights", deviation[0]);
+            partition.put("chains", chains);
+            partition.put("betas", contextBetas);
+        } else {
+            partition.put("method", "exact, for each context");
         }
-        LogLikelihood likelihood =
-                LogLikelihood.conditional(machine, data.observed(), data.parts(machine, COLUMNS, key));
+        if (exact) {
+            Iterable<State> parts = annealed ? some(machine, data, key) : data.parts(machine, COLUMNS, key);
+            LogLikelihood enumerated = Fitting.of(() -> LogLikelihood.conditional(machine, observed, parts));
+            if (annealed) {
+                partition.put("annealed-mean", likelihood.mean());
+                partition.put(
+                        "difference-in-standard-errors",
+                        (likelihood.mean() - enumerated.mean()) / likelihood.standardError());
+            }
+            likelihood = enumerated;
+        }
         figures.put("mean", likelihood.mean());
-        figures.put("of", of(data.observed()) + ", given the context");
+        figures.put("of", of(observed) + ", given the context");
         figures.put("bound", "none");
-        figures.put("standard-error", 0.0);
-        figures.put("bias", 0.0);
+        figures.put("standard-error", likelihood.standardError());
+        figures.put("bias", likelihood.bias());
         figures.put("spread", likelihood.spread());
-        figures.put("log-partition", Map.of("method", "exact, for each context"));
+        figures.put("standard-error-over-examples", likelihood.spread() / Math.sqrt(likelihood.examples()));
+        figures.put("measured-examples", likelihood.examples());
+        figures.put("log-partition", partition);
+    }
+
+    /** The first examples, as many as have their own log Z annealed. */
+    private List<State> some(BoltzmannMachine machine, Presentation data, RandomKey key) {
+        return List.of(data.parts(machine, Math.min(contexts, data.size()), key)
+                .iterator()
+                .next());
     }
 
     private static String of(List<Group> observed) {
@@ -232,7 +282,7 @@ record Evaluation(String logPartition, int chains, int betas) {
             } else if (partition.containsKey("value")) {
                 text.append(String.format(Locale.ROOT, " (log Z %.3f, exact)", number(partition, "value")));
             } else {
-                text.append(" given the context (log Z exact for each)");
+                text.append(conditional(figures, partition));
             }
             if (partition.containsKey("exact")) {
                 text.append(String.format(
@@ -243,6 +293,42 @@ record Evaluation(String logPartition, int chains, int betas) {
             }
         }
         return text.toString();
+    }
+
+    /** The error over examples holds the error of each log Z, which is told beside it. */
+    private static String conditional(Map<String, Object> figures, Map<?, ?> partition) {
+        String errors = String.format(
+                Locale.ROOT,
+                ", +- %.4f over %.0f examples",
+                number(figures, "standard-error-over-examples"),
+                number(figures, "measured-examples"));
+        String exact = " given the context (log Z exact for each)" + errors;
+        if (!partition.containsKey("chains")) {
+            return exact;
+        }
+        String annealed = String.format(
+                Locale.ROOT,
+                "%.0f chains over %.0f temperatures for each; log-weights deviate by %.2f",
+                number(partition, "chains"),
+                number(partition, "betas"),
+                number(partition, "mean-deviation-of-log-weights"));
+        if (partition.containsKey("annealed-mean")) {
+            return exact
+                    + String.format(
+                            Locale.ROOT,
+                            "%nannealed %.4f, by %s: off by %.2f standard errors",
+                            number(partition, "annealed-mean"),
+                            annealed,
+                            number(partition, "difference-in-standard-errors"));
+        }
+        return " given the context (log Z annealed for each)"
+                + errors
+                + String.format(
+                        Locale.ROOT,
+                        "; of that +- %.4f, and a bias of about %+.4f, by annealing %s",
+                        number(figures, "standard-error"),
+                        number(figures, "bias"),
+                        annealed);
     }
 
     private static double number(Map<?, ?> figures, String key) {

@@ -24,17 +24,17 @@ final class IndependentUnits {
 
     /** How it does; nothing for means, which have no likelihood, and if groups cannot be without the others. */
     static Optional<Baseline> measure(Presentation training, Presentation tested) {
-        if (tested.holdsMeans()
-                || tested.observed().stream().anyMatch(group -> group.type().isContext())) {
+        Map<Group, Matrix> means = training.means(KEY.at("means"));
+        if (tested.holdsMeans() || means.keySet().stream().anyMatch(group -> group.type().isContext())) {
             return Optional.empty();
         }
         int examples = training.size();
         BoltzmannMachine machine = BoltzmannMachine.of(tested.observed().stream()
                 .map(group -> Bias.on(group, byLaplacesRule(group, examples)))
                 .toList());
-        machine.initialize(KEY, training.means(KEY.at("means")));
+        machine.initialize(KEY, means);
         Map<String, Object> figures =
-                new Evaluation("exact", 2, 2).measure("log-likelihood", machine, tested, KEY.at("evaluation"));
+                new Evaluation("exact", 2, 2, 1, 2).measure("log-likelihood", machine, tested, KEY.at("evaluation"));
         return Optional.of(new Baseline(
                 figures.get("of").toString(),
                 ((Number) figures.get("mean")).doubleValue(),

@@ -21,6 +21,7 @@ public final class SettingsList {
         shared.putAll(SampleCommand.documentation());
         shared.putAll(CompleteCommand.documentation());
         shared.putAll(ReadOut.documentation());
+        shared.putAll(TransformCommand.documentation());
         return shared;
     }
 
@@ -34,6 +35,7 @@ public final class SettingsList {
         keys.addAll(SampleCommand.documentation().keySet());
         keys.addAll(CompleteCommand.documentation().keySet());
         keys.addAll(ReadOut.documentation().keySet());
+        keys.addAll(TransformCommand.documentation().keySet());
         keys.add(CompareCommand.SCOPE + ".");
         return keys;
     }

@@ -1,7 +1,6 @@
 package org.boltzmann.examples.cli;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.BoltzmannMachine;
-import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
@@ -176,16 +174,17 @@ final class TrainCommand implements Callable<Integer> {
         model.write(out);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", out.toString());
-        Optional<Group> visible = Drawing.visible(model);
-        if (visible.isPresent()) {
-            result.put("picture", draw(machine, visible.get(), preparation, key).toString());
+        Optional<BufferedImage> drawn = drawing(model, preparation, key);
+        if (drawn.isPresent()) {
+            Pictures.write(drawn.get(), picture());
+            result.put("picture", picture().toString());
         } else {
             common.tell(Drawing.NOTHING);
         }
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
         StringBuilder text = new StringBuilder(String.format("model %s%n", out));
-        if (visible.isPresent()) {
+        if (drawn.isPresent()) {
             text.append(String.format("picture %s%n", result.get("picture")));
         }
         if (classified.isPresent()) {
@@ -248,14 +247,15 @@ final class TrainCommand implements Callable<Integer> {
         return out.resolveSibling(out.getFileName().toString().replaceFirst("\\.safetensors$", "") + ".png");
     }
 
-    private Path draw(BoltzmannMachine machine, Group visible, Preparation preparation, RandomKey key)
-            throws IOException {
-        Path picture = picture();
-        List<BufferedImage> panels = new ArrayList<>();
-        panels.add(Pictures.grid(
-                visible, Drawing.samples(machine, visible, preparation, PICTURES, SWEEPS, key.at("picture")), 10));
-        panels.addAll(Drawing.filters(machine, visible, PICTURES, 10));
-        Pictures.write(Pictures.sideBySide(panels), picture);
-        return picture;
+    /** What it draws and the weights of its hidden units; the filters alone where what it draws depends on a context. */
+    private static Optional<BufferedImage> drawing(ModelFile model, Preparation preparation, RandomKey key) {
+        BoltzmannMachine machine = model.machine();
+        List<BufferedImage> panels = new ArrayList<>(Drawing.filterPairs(model, PICTURES, 10));
+        Drawing.visible(model).ifPresent(visible -> {
+            panels.add(Pictures.grid(
+                    visible, Drawing.samples(machine, visible, preparation, PICTURES, SWEEPS, key.at("picture")), 10));
+            panels.addAll(Drawing.filters(machine, visible, PICTURES, 10));
+        });
+        return panels.isEmpty() ? Optional.empty() : Optional.of(Pictures.sideBySide(panels));
     }
 }

@@ -13,6 +13,8 @@ public final class BuiltInData {
 
     private static final int TRAINING_DIGITS = 10_000;
     private static final int TEST_DIGITS = 2_000;
+    private static final int TRAINING_PAIRS = 50_000;
+    private static final int TEST_PAIRS = 5_000;
 
     /** As many as published for training. */
     private static final int NOISY_DIGITS = 12_000;
@@ -22,7 +24,8 @@ public final class BuiltInData {
     /**
      * All of them.
      *
-     * @return bars-and-stripes, mnist, mnist-noise, stroke-digits, symmetry-3x3, symmetry-4x4
+     * @return bars-and-stripes, mnist, mnist-noise, stroke-digits, symmetry-3x3, symmetry-4x4, and the pairs of images: shifts,
+     *     rotations, scalings
      */
     public static Map<String, DataSource> all() {
         Map<String, DataSource> all = new LinkedHashMap<>();
@@ -58,6 +61,17 @@ public final class BuiltInData {
                                 : StrokeDigits.of(TEST_DIGITS, key.at("test"))));
         all.put("symmetry-3x3", symmetry(3, 192));
         all.put("symmetry-4x4", symmetry(4, 3072));
+        all.put(
+                "shifts",
+                pairs(
+                        "13 x 13 random dots and the same shifted by up to 3 pixels each way, with wrap-around: 49 classes",
+                        ImagePairs.shifts()));
+        all.put(
+                "rotations",
+                pairs("13 x 13 random dots and the same rotated, by multiples of 15 degrees", ImagePairs.rotations()));
+        all.put(
+                "scalings",
+                pairs("13 x 13 random dots and the same changed in size, from half to double", ImagePairs.scalings()));
         return all;
     }
 
@@ -78,5 +92,15 @@ public final class BuiltInData {
     private static DataSet noisy(DataSet digits, Split split, RandomKey key) {
         DataSet some = digits.take(Math.min(NOISY_DIGITS, digits.size()));
         return NoisyMnist.over(some, key.at(split.toString())).withName("mnist-noise");
+    }
+
+    private static DataSource pairs(String description, ImagePairs pairs) {
+        return new DataSource(
+                "pairs of images: " + description + "; 50,000 for training, 5,000 for testing",
+                "generated from the seed",
+                "none needed",
+                (split, directory, key) -> split == Split.TRAIN
+                        ? pairs.of(TRAINING_PAIRS, key.at("train"))
+                        : pairs.of(TEST_PAIRS, key.at("test")));
     }
 }

@@ -82,6 +82,10 @@ class BenchCommandTest {
                 .hasSize(2 * Contributions.catalog().variants().values().size() - 1);
         for (Object one : training) {
             Map<?, ?> figures = (Map<?, ?>) one;
+            if (figures.containsKey("skipped")) { // chains of a machine with context don't persist
+                assertThat(figures.get("skipped").toString()).contains("context");
+                continue;
+            }
             Long expected = PRODUCTS.get(figures.get("variant"));
             if (expected == null) { // boltzmann-machine: some for each round of mean field
                 assertThat((Long) figures.get("products")).as("%s", figures).isGreaterThan(5L);

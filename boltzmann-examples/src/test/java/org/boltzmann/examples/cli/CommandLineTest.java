@@ -231,7 +231,7 @@ class CommandLineTest {
         assertThat(run("data", "bars-and-stripes", "--json").json().get("train"))
                 .isInstanceOf(Map.class);
         for (String command :
-                new String[] {"train", "evaluate", "compare", "sample", "variants", "inspect", "check", "data", "bench"
+                new String[] {"train", "evaluate", "compare", "sample", "transform", "variants", "inspect", "check", "data", "bench"
                 }) {
             assertThat(run(command, "--help").out()).contains("Usage: boltzmann " + command);
         }

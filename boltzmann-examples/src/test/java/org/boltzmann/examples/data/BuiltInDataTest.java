@@ -34,7 +34,7 @@ class BuiltInDataTest {
     @Test
     void everyDataSetSaysWhereItComesFrom() {
         assertThat(BuiltInData.all().keySet())
-                .containsExactly("bars-and-stripes", "mnist", "mnist-noise", "stroke-digits", "symmetry-3x3", "symmetry-4x4");
+                .containsExactly("bars-and-stripes", "mnist", "mnist-noise", "stroke-digits", "symmetry-3x3", "symmetry-4x4", "shifts", "rotations", "scalings");
         assertThat(BuiltInData.all().values()).allSatisfy(entry -> {
             assertThat(entry.description()).isNotBlank();
             assertThat(entry.origin()).isNotBlank();
@@ -110,7 +110,7 @@ class BuiltInDataTest {
                 .withMessage(
                         "no data set and no file is named \"" + name + "\""
                                 + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
-                                + "; known are bars-and-stripes, mnist, mnist-noise, stroke-digits, symmetry-3x3, symmetry-4x4, and the path of any CSV, NPY, NPZ, libsvm or IDX file");
+                                + "; known are bars-and-stripes, mnist, mnist-noise, stroke-digits, symmetry-3x3, symmetry-4x4, shifts, rotations, scalings, and the path of any CSV, NPY, NPZ, libsvm or IDX file");
     }
 
     @Test

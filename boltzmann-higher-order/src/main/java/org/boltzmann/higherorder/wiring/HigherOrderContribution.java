@@ -20,7 +20,11 @@ public final class HigherOrderContribution extends AbstractModule implements Con
     public HigherOrderContribution() {}
 
     private static Stream<Variant> variants() {
-        return Stream.of(KWayVariants.all(), MultiplicativeVariants.all(), List.of(PointWiseGatedVariant.variant()))
+        return Stream.of(
+                        KWayVariants.all(),
+                        GatedVariants.all(),
+                        MultiplicativeVariants.all(),
+                        List.of(PointWiseGatedVariant.variant()))
                 .flatMap(List::stream);
     }
 
