@@ -126,8 +126,10 @@ final class BenchCommand implements Callable<Integer> {
         result.put("machine", machine);
         text.append(String.format(Locale.ROOT, "%s%n", seen));
         text.append(
-                terms ? TermTable.LEGEND : "bound: a step's products alone; dense: without zeros; ratio: bound / step, median (quartiles) of rounds in"
-                        + " turn; profile: looks at the stack in a pass of its own on one thread");
+                terms
+                        ? TermTable.LEGEND
+                        : "bound: a step's products alone; dense: without zeros; ratio: bound / step, median (quartiles) of rounds in"
+                                + " turn; profile: looks at the stack in a pass of its own on one thread");
         common.print(result, text.toString());
         return 0;
     }

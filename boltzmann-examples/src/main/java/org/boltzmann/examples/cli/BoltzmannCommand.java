@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** The command that holds all others. */
 @Command(
         name = "boltzmann",
-        description = "Trains Boltzmann machines, measures them, classifies with them, completes data, carries transformations over"
-                + " and draws from them.",
+        description =
+                "Trains Boltzmann machines, measures them, classifies with them, completes data, carries transformations over"
+                        + " and draws from them.",
         mixinStandardHelpOptions = true,
         versionProvider = BoltzmannCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",

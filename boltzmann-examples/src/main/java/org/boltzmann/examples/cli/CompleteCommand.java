@@ -140,19 +140,19 @@ final class CompleteCommand implements Callable<Integer> {
         BoltzmannMachine machine = stored.machine();
         RandomKey key = RandomKey.of(seed).at("complete");
         Preparation preparation = Preparation.of(stored);
-        CompletedData.Sources sources =
-                new CompletedData.Sources(set, preparation, machine, Mask.parse(mask, set, key.at("mask"), file -> sets.load(file, split)));
+        CompletedData.Sources sources = new CompletedData.Sources(
+                set, preparation, machine, Mask.parse(mask, set, key.at("mask"), file -> sets.load(file, split)));
         List<Group> observed = sources.observed();
         if (observed.isEmpty()) {
-            throw new ModelFileException(model + ": no group but context holds values of the data, so that none can be"
-                    + " filled in");
+            throw new ModelFileException(
+                    model + ": no group but context holds values of the data, so that none can be" + " filled in");
         }
         Presentation shown = preparation
                 .showWithoutLabel(set, machine)
                 .frozen(RandomKey.of(Preparation.evaluationSeed(stored))
                         .at(split.toString().toLowerCase(Locale.ROOT)));
-        common.tell("completing " + set.size() + " examples by " + chains + " chains of " + sweeps + " sweeps each, seed "
-                + seed + " ...");
+        common.tell("completing " + set.size() + " examples by " + chains + " chains of " + sweeps
+                + " sweeps each, seed " + seed + " ...");
         Completion.Ends ends = new Completion(machine, observed, held(machine, observed), sweeps)
                 .run(shown, sources.maskOfUnits(), chains, key);
         CompletedData completed = new CompletedData(sources, shown, ends, chains);

@@ -124,7 +124,8 @@ class BenchCommandTest {
         for (Object row : (List<?>) result.get("terms")) {
             Map<?, ?> figures = (Map<?, ?>) row;
             rows.put(figures.get("term") + ", " + figures.get("method"), figures);
-            assertThat(((Number) ((Map<?, ?>) figures.get("ms")).get("median")).doubleValue()).isPositive();
+            assertThat(((Number) ((Map<?, ?>) figures.get("ms")).get("median")).doubleValue())
+                    .isPositive();
             assertThat(figures.containsKey("ratio")).isEqualTo((Long) figures.get("products") > 0);
         }
         double classes = 10;
@@ -140,8 +141,9 @@ class BenchCommandTest {
                 .as("looked up")
                 .isEqualTo(0L);
         List<?> growth = (List<?>) result.get("growth");
-        assertThat(growth).hasSize(4).allSatisfy(row -> assertThat(((Map<?, ?>) row).get("products"))
-                .isEqualTo(15L));
+        assertThat(growth)
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(((Map<?, ?>) row).get("products")).isEqualTo(15L));
     }
 
     @Test

@@ -79,9 +79,16 @@ class CompleteCommandTest {
     @Test
     void aPictureIsDrawnAndTheErrorOfWhatWasHiddenTold() throws IOException {
         Path out = folder.resolve("completed.png");
-        Map<?, ?> json =
-                run("complete", mixture, "--mask=random:0.4", "--seed=1", "-Dcomplete.chains=5", "--json", "--out", out)
-                        .json();
+        Map<?, ?> json = run(
+                        "complete",
+                        mixture,
+                        "--mask=random:0.4",
+                        "--seed=1",
+                        "-Dcomplete.chains=5",
+                        "--json",
+                        "--out",
+                        out)
+                .json();
         BufferedImage image = ImageIO.read(out.toFile());
         assertThat(image.getWidth()).isGreaterThan(image.getHeight() / 10);
         assertThat((Double) json.get("squared-error")).isBetween(0.0, 1.0);
@@ -136,7 +143,8 @@ class CompleteCommandTest {
         List<String> lines = Files.readAllLines(out);
         assertThat(lines.get(0)).isEqualTo("index,predicted,z0,z1,z2");
         assertThat(lines).hasSize(121);
-        assertThat(run("evaluate", mixture, "--metric=responsibilities", "--split=train").out())
+        assertThat(run("evaluate", mixture, "--metric=responsibilities", "--split=train")
+                        .out())
                 .contains("ash")
                 .contains("most frequent class");
         Commands refused = Commands.run("evaluate", model, "--metric=responsibilities");

@@ -34,7 +34,16 @@ class BuiltInDataTest {
     @Test
     void everyDataSetSaysWhereItComesFrom() {
         assertThat(BuiltInData.all().keySet())
-                .containsExactly("bars-and-stripes", "mnist", "mnist-noise", "stroke-digits", "symmetry-3x3", "symmetry-4x4", "shifts", "rotations", "scalings");
+                .containsExactly(
+                        "bars-and-stripes",
+                        "mnist",
+                        "mnist-noise",
+                        "stroke-digits",
+                        "symmetry-3x3",
+                        "symmetry-4x4",
+                        "shifts",
+                        "rotations",
+                        "scalings");
         assertThat(BuiltInData.all().values()).allSatisfy(entry -> {
             assertThat(entry.description()).isNotBlank();
             assertThat(entry.origin()).isNotBlank();

@@ -27,7 +27,9 @@ class ImagePairsTest {
     void everySecondImageIsTheTransformedFirst(ImagePairs pairs) {
         DataSet data = pairs.of(500, KEY);
         assertThat(data.shape()).containsExactly(2, SIDE, SIDE);
-        assertThat(data.classNames()).doesNotHaveDuplicates().hasSize(pairs.transformations().size());
+        assertThat(data.classNames())
+                .doesNotHaveDuplicates()
+                .hasSize(pairs.transformations().size());
         for (int j = 0; j < data.size(); j++) {
             int[] from = pairs.transformations().get(data.label(j)).from();
             for (int i = 0; i < PIXELS; i++) {
