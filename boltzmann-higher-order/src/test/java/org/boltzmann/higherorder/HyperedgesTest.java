@@ -114,7 +114,7 @@ class HyperedgesTest {
         Group picture = Group.of("v", new Bernoulli(), 784).withShape(28, 28);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hyperedges.all(3, picture))
-                .withMessageContaining("80,003,")
+                .withMessageContaining("80,007,984")
                 .withMessageContaining("window");
         Group large = Group.of("v", new Bernoulli(), 1_000_000).withShape(1000, 1000);
         assertThatIllegalArgumentException().isThrownBy(() -> Hyperedges.all(64, large));

@@ -94,7 +94,7 @@ class PlantedHigherOrderBugsTest {
     @TestFactory
     Stream<DynamicTest> wrongInteractions() {
         return Stream.of(
-                caught("a product that is one too short in the field", Law.FIELD_DIFFERENCE, new Planted() {
+                caught("a product that is one too short in the field", Law.FIELD_TIMES_STATE, new Planted() {
                     @Override
                     public void addField(ParameterValues theta, Group target, State x, Matrix field) {
                         right.addField(theta, target, target.equals(V) ? x : forgetting(x), field);
@@ -106,7 +106,7 @@ class PlantedHigherOrderBugsTest {
                         right.addGradient(theta, forgetting(x), w, gradient);
                     }
                 }),
-                caught("a product counted for each of its units", Law.FIELD_DIFFERENCE, new Planted() {
+                caught("a product counted for each of its units", Law.FIELD_TIMES_STATE, new Planted() {
                     @Override
                     public void addEnergy(ParameterValues theta, State x, double[] energy) {
                         for (int times = 0; times < 4; times++) {
@@ -114,7 +114,7 @@ class PlantedHigherOrderBugsTest {
                         }
                     }
                 }),
-                caught("a weight that is that of the next product", Law.FIELD_DIFFERENCE, new Planted() {
+                caught("a weight that is that of the next product", Law.FIELD_TIMES_STATE, new Planted() {
                     @Override
                     public void addField(ParameterValues theta, Group target, State x, Matrix field) {
                         ParameterValues moved = theta.copy();

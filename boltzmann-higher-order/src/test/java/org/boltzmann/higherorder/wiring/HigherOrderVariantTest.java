@@ -63,7 +63,9 @@ class HigherOrderVariantTest {
                 "batch-size",
                 "8",
                 "learning-rate",
-                "0.5");
+                "0.5",
+                "momentum",
+                "0.9");
         experiment.trainer(List.of()).trainTo(experiment.examples(), 100);
         BoltzmannMachine machine = experiment.machine();
         return LogLikelihood.of(
@@ -111,7 +113,7 @@ class HigherOrderVariantTest {
     void largePicturesNeedAWindow() {
         assertThatThrownBy(() -> experiment(blank(28)))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("80,003,")
+                .hasMessageContaining("80,007,984")
                 .hasMessageContaining("model.window");
         assertThat(experiment(blank(28), "model.window", "2")
                         .machine()
