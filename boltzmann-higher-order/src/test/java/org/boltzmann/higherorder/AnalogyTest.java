@@ -69,9 +69,10 @@ class AnalogyTest {
         for (int k = 0; k < 2; k++) {
             double field = machine.theta().of(machine.parameter("h.bias")).get(k, 0);
             for (int f = 0; f < 4; f++) {
-                field += machine.theta().of(machine.parameter("x-y-h.filters-h")).get(k, f)
-                        * projection(machine, "x", x, f)
-                        * projection(machine, "y", y, f);
+                field +=
+                        machine.theta().of(machine.parameter("x-y-h.filters-h")).get(k, f)
+                                * projection(machine, "x", x, f)
+                                * projection(machine, "y", y, f);
             }
             assertThat((double) means.get(k, 0)).isCloseTo(1 / (1 + Math.exp(-field)), within(MEANS));
         }
@@ -80,7 +81,10 @@ class AnalogyTest {
     private static double projection(BoltzmannMachine machine, String group, Matrix values, int factor) {
         double sum = 0;
         for (int i = 0; i < values.rows(); i++) {
-            sum += machine.theta().of(machine.parameter("x-y-h.filters-" + group)).get(i, factor) * values.get(i, 0);
+            sum += machine.theta()
+                            .of(machine.parameter("x-y-h.filters-" + group))
+                            .get(i, factor)
+                    * values.get(i, 0);
         }
         return sum;
     }
@@ -127,8 +131,7 @@ class AnalogyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Analogy.of(lateral, x, y))
                 .withMessageContaining("lateral");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> analogy(machine).apply(column(0, 1), column(0, 1), -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> analogy(machine).apply(column(0, 1), column(0, 1), -1));
     }
 
     @Test
@@ -166,8 +169,8 @@ class AnalogyTest {
         assertThat(analogy(keepingOrTurning()).filters()).isEmpty();
         Group x = machine.group("x");
         Group y = machine.group("y");
-        BoltzmannMachine other = BoltzmannMachine.of(org.boltzmann.core.term.Factored.among(
-                2, Initializer.zero(), machine.group("h"), y, x));
+        BoltzmannMachine other = BoltzmannMachine.of(
+                org.boltzmann.core.term.Factored.among(2, Initializer.zero(), machine.group("h"), y, x));
         assertThat(FilterPairs.in(other, x, y))
                 .containsExactly(other.parameter("h-y-x.filters-x"), other.parameter("h-y-x.filters-y"));
     }

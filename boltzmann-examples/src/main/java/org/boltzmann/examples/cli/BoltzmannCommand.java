@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 /** The command that holds all others. */
 @Command(
         name = "boltzmann",
-        description =
-                "Trains Boltzmann machines, measures them, classifies with them, draws from them and carries transformations over.",
+        description = "Trains Boltzmann machines, measures them, classifies with them, draws from them and carries"
+                + " transformations over.",
         mixinStandardHelpOptions = true,
         versionProvider = BoltzmannCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -71,7 +71,8 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "METRIC",
             description = {
                 "One of ${COMPLETION-CANDIDATES} (default: classification",
-                "for a machine that has a label and can classify, else log-likelihood). Transformation, of a machine of",
+                "for a machine that has a label and can classify, else log-likelihood). Transformation, of a machine"
+                        + " of",
                 "an image given another: how well labels are told from its mapping units, analogies made, and",
                 "whether filters are waves."
             })

@@ -25,7 +25,8 @@ final class IndependentUnits {
     /** How it does; nothing for means, which have no likelihood, and if groups cannot be without the others. */
     static Optional<Baseline> measure(Presentation training, Presentation tested) {
         Map<Group, Matrix> means = training.means(KEY.at("means"));
-        if (tested.holdsMeans() || means.keySet().stream().anyMatch(group -> group.type().isContext())) {
+        if (tested.holdsMeans()
+                || means.keySet().stream().anyMatch(group -> group.type().isContext())) {
             return Optional.empty();
         }
         int examples = training.size();

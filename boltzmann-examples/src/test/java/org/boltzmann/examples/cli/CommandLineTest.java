@@ -230,9 +230,9 @@ class CommandLineTest {
         assertThat(run("data").out()).contains("mnist", "stroke-digits", "bars-and-stripes");
         assertThat(run("data", "bars-and-stripes", "--json").json().get("train"))
                 .isInstanceOf(Map.class);
-        for (String command :
-                new String[] {"train", "evaluate", "compare", "sample", "transform", "variants", "inspect", "check", "data", "bench"
-                }) {
+        for (String command : new String[] {
+            "train", "evaluate", "compare", "sample", "transform", "variants", "inspect", "check", "data", "bench"
+        }) {
             assertThat(run(command, "--help").out()).contains("Usage: boltzmann " + command);
         }
         assertThat(run("--version").out()).startsWith("boltzmann ");

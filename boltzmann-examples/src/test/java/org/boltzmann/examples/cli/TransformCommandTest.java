@@ -36,10 +36,22 @@ class TransformCommandTest {
         pairs = Files.writeString(folder.resolve("pairs.csv"), rows);
         model = folder.resolve("pairs.safetensors");
         Commands run = Commands.run(
-                "train", "--variant=factored-gated-rbm", "--data", pairs, "--epochs=60", "--seed=1", "--out", model,
-                "-Dmodel.hidden=4", "-Dmodel.factors=10", "-Dmodel.deviation=0.3", "-Dbatch-size=10");
+                "train",
+                "--variant=factored-gated-rbm",
+                "--data",
+                pairs,
+                "--epochs=60",
+                "--seed=1",
+                "--out",
+                model,
+                "-Dmodel.hidden=4",
+                "-Dmodel.factors=10",
+                "-Dmodel.deviation=0.3",
+                "-Dbatch-size=10");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(ImageIO.read(folder.resolve("pairs.png").toFile())).as("filters side by side").isNotNull();
+        assertThat(ImageIO.read(folder.resolve("pairs.png").toFile()))
+                .as("filters side by side")
+                .isNotNull();
     }
 
     @Test
@@ -107,7 +119,9 @@ class TransformCommandTest {
                 .isBetween((Double) decoding.get("rate-low"), (Double) decoding.get("rate-high"));
         Map<?, ?> analogy = (Map<?, ?>) run.json().get("analogy");
         assertThat(analogy.get("analogies")).isEqualTo(48L);
-        assertThat(run.json().containsKey("filters")).as("of a line, no picture").isFalse();
+        assertThat(run.json().containsKey("filters"))
+                .as("of a line, no picture")
+                .isFalse();
         assertThat(Commands.run("evaluate", model, "--metric=transformation").out())
                 .contains("% right (95 %: ", "times below copying", "% of pixels wrong");
     }
@@ -118,17 +132,28 @@ class TransformCommandTest {
         assertThat(exact.code()).as(exact.err()).isZero();
         assertThat((Double) exact.json().get("standard-error")).isZero();
         Commands annealed = Commands.run(
-                "evaluate", model, "--metric=log-likelihood", "-Dlog-partition=ais", "-Dais.betas=300", "--seed=1",
+                "evaluate",
+                model,
+                "--metric=log-likelihood",
+                "-Dlog-partition=ais",
+                "-Dais.betas=300",
+                "--seed=1",
                 "--json");
         assertThat(annealed.code()).as(annealed.err()).isZero();
         double error = (Double) annealed.json().get("standard-error");
         assertThat(error).isPositive();
         // both measure the same 48 examples: 4 standard errors and the bias
-        assertThat(Math.abs((Double) annealed.json().get("mean") - (Double) exact.json().get("mean")))
+        assertThat(Math.abs((Double) annealed.json().get("mean")
+                        - (Double) exact.json().get("mean")))
                 .isLessThan(4 * error + (Double) annealed.json().get("bias") + 1e-5);
         Commands both = Commands.run(
-                "evaluate", model, "--metric=log-likelihood", "-Dlog-partition=both", "-Dais.betas=100",
-                "-Dais.contexts=5", "--seed=1");
+                "evaluate",
+                model,
+                "--metric=log-likelihood",
+                "-Dlog-partition=both",
+                "-Dais.betas=100",
+                "-Dais.contexts=5",
+                "--seed=1");
         assertThat(both.out()).contains("over 5 examples", "annealed -", "100 temperatures", "standard errors");
         assertThat(Commands.run("evaluate", model, "-Dlog-partition=ais", "-Dais.betas=5", "-Dais.contexts=3")
                         .out())
@@ -147,8 +172,7 @@ class TransformCommandTest {
         Matrix x = Matrix.wrap(2, 2, new float[] {1, 0, 1, 1});
         Matrix y = Matrix.wrap(2, 2, new float[] {0, 1, 1, 1});
         Matrix predicted = Matrix.wrap(2, 2, new float[] {0.5f, 1, 1, 0.25f});
-        TransformationMeasure.AnalogyError error =
-                TransformationMeasure.error(predicted, new PairMachine.Pairs(x, y));
+        TransformationMeasure.AnalogyError error = TransformationMeasure.error(predicted, new PairMachine.Pairs(x, y));
         assertThat(error.error()).isEqualTo((0.25 + 0.5625) / 4);
         assertThat(error.copying()).isEqualTo(0.5);
         assertThat(error.wrong()).isEqualTo(0.5);

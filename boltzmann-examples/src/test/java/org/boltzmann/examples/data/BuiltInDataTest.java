@@ -107,10 +107,10 @@ class BuiltInDataTest {
     void anUnknownNameIsAnsweredWithTheKnownOnesAndTheNearest(String name, String nearest) {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> load(name, Split.TRAIN))
-                .withMessage(
-                        "no data set and no file is named \"" + name + "\""
-                                + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
-                                + "; known are bars-and-stripes, mnist, stroke-digits, shifts, rotations, scalings, and the path of any CSV, NPY, NPZ, libsvm or IDX file");
+                .withMessage("no data set and no file is named \"" + name + "\""
+                        + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
+                        + "; known are bars-and-stripes, mnist, stroke-digits, shifts, rotations, scalings,"
+                        + " and the path of any CSV, NPY, NPZ, libsvm or IDX file");
     }
 
     @Test
