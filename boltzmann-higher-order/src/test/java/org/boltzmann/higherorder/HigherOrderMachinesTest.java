@@ -94,7 +94,9 @@ class HigherOrderMachinesTest {
                         "v-h.order-3.weights",
                         "y-h.order-3.weights",
                         "v-h-y.weights");
-        assertThat(machine.terms()).hasAtLeastOneElementOfType(Pairwise.class).hasAtLeastOneElementOfType(ThreeWay.class);
+        assertThat(machine.terms())
+                .hasAtLeastOneElementOfType(Pairwise.class)
+                .hasAtLeastOneElementOfType(ThreeWay.class);
         // products of up to 3 of 4 + 1 (of two states) + 3 units: those without y, and those with one of its states
         long products =
                 machine.parameters().stream().mapToLong(Parameter::length).sum();

@@ -47,11 +47,12 @@ record Evaluation(String logPartition, int chains, int betas, int contexts, int 
         lines.put("ais.chains", "chains of annealed importance sampling");
         lines.put(
                 "ais.betas",
-                "inverse temperatures of annealed importance sampling: 3000 after training, 10000 in evaluate; 1000 for a log Z of"
-                        + " each context");
+                "inverse temperatures of annealed importance sampling: 3000 after training, 10000 in evaluate; 1000"
+                        + " for a log Z of each context");
         lines.put(
                 "ais.contexts",
-                "examples measured where each has a context, and so a log Z of its own that is annealed: the first so many");
+                "examples measured where each has a context, and so a log Z of its own that is annealed: the first so"
+                        + " many");
         return lines;
     }
 
@@ -273,7 +274,8 @@ record Evaluation(String logPartition, int chains, int betas, int contexts, int 
             if (partition.get("method").equals("ais")) {
                 text.append(String.format(
                         Locale.ROOT,
-                        " (log Z %.3f +- %.3f by annealing %.0f chains over %.0f temperatures; log-weights deviate by %.2f)",
+                        " (log Z %.3f +- %.3f by annealing %.0f chains over %.0f temperatures; log-weights deviate by"
+                                + " %.2f)",
                         number(partition, "value"),
                         number(partition, "standard-error"),
                         number(partition, "chains"),

@@ -60,8 +60,8 @@ final class TermTable {
             text.append(String.format(
                     Locale.ROOT,
                     "%8d %7d %,16.0f %9d %9.3f %18s %22.1f%n",
-                    figures.get("factors"),
-                    figures.get("units"),
+                    (Integer) figures.get("factors"),
+                    (Integer) figures.get("units"),
                     size,
                     figures.get("products"),
                     median(figures, "ms"),
@@ -81,6 +81,6 @@ final class TermTable {
         }
         Map<?, ?> spread = (Map<?, ?>) figures.get(key);
         return String.format(
-                Locale.ROOT, "%.2f (%.2f-%.2f)", spread.get("median"), spread.get("low"), spread.get("high"));
+                Locale.ROOT, "%.2f (%.2f-%.2f)", (Double) spread.get("median"), (Double) spread.get("low"), (Double) spread.get("high"));
     }
 }

@@ -81,7 +81,8 @@ final class TransformCommand implements Callable<Integer> {
             names = "--image",
             paramLabel = "FILE",
             description = {
-                "A file of third images, as many as there are pairs or one for all. Without it, the first image of the next",
+                "A file of third images, as many as there are pairs or one for all. Without it, the first image of the"
+                        + " next",
                 "pair, of the same label if there are labels."
             })
     private Path image;
@@ -98,7 +99,8 @@ final class TransformCommand implements Callable<Integer> {
                 COUNT,
                 "of transform: how many pairs are shown",
                 ROUNDS,
-                "of transform, and evaluate --metric transformation: rounds of mean field that sharpen the transformed image");
+                "of transform, and evaluate --metric transformation: rounds of mean field that sharpen the transformed"
+                        + " image");
     }
 
     static int rounds(Settings settings) {

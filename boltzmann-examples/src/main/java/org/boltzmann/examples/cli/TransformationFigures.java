@@ -74,7 +74,8 @@ record TransformationFigures(
     String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "transformation told from the mapping units: %.2f %% right (95 %%: %.2f to %.2f), %,d pairs, %d classes%n",
+                "transformation told from the mapping units: %.2f %% right (95 %%: %.2f to %.2f), %,d pairs, %d"
+                        + " classes%n",
                 100 * decoded.rate(),
                 100 * decoded.low(),
                 100 * decoded.high(),
@@ -99,7 +100,8 @@ record TransformationFigures(
         if (!waveShares.isEmpty()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%nfilters: %d of %d have more than half of their power at one spatial frequency; median share %.2f",
+                    "%nfilters: %d of %d have more than half of their power at one spatial frequency; median share"
+                            + " %.2f",
                     waves(),
                     waveShares.size(),
                     median()));

@@ -32,14 +32,16 @@ public final class BuiltInData {
         all.put(
                 "bars-and-stripes",
                 new DataSource(
-                        "all 30 pictures of 4 x 4 pixels made of whole columns or whole rows; both parts are all of them",
+                        "all 30 pictures of 4 x 4 pixels made of whole columns or whole rows; both parts are all of"
+                                + " them",
                         "generated",
                         "none needed",
                         (split, directory, key) -> BarsAndStripes.standard()));
         all.put(
                 "mnist",
                 new DataSource(
-                        "handwritten digits of 28 x 28 grey values: 60,000 for training, 10,000 for testing; downloaded once",
+                        "handwritten digits of 28 x 28 grey values: 60,000 for training, 10,000 for testing;"
+                                + " downloaded once",
                         "Y. LeCun, C. Cortes, C. J. C. Burges, http://yann.lecun.com/exdb/mnist/",
                         "CC BY-SA 3.0",
                         (split, directory, key) -> Mnist.in(directory).load(split)));
@@ -64,7 +66,8 @@ public final class BuiltInData {
         all.put(
                 "shifts",
                 pairs(
-                        "13 x 13 random dots and the same shifted by up to 3 pixels each way, with wrap-around: 49 classes",
+                        "13 x 13 random dots and the same shifted by up to 3 pixels each way, with wrap-around: 49"
+                                + " classes",
                         ImagePairs.shifts()));
         all.put(
                 "rotations",

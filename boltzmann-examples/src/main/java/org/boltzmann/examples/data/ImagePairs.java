@@ -1,5 +1,6 @@
 package org.boltzmann.examples.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -35,7 +36,12 @@ public final class ImagePairs {
     private final List<Transformation> transformations;
 
     /** By name, for each pixel of the second image the one of the first that it copies, or {@link #EMPTY}. */
-    record Transformation(String name, int[] from) {}
+    record Transformation(String name, List<Integer> from) {
+
+        static Transformation of(String name, int[] from) {
+            return new Transformation(name, Arrays.stream(from).boxed().toList());
+        }
+    }
 
     private ImagePairs(String name, List<Transformation> transformations) {
         this.name = name;
@@ -60,7 +66,7 @@ public final class ImagePairs {
         for (int i = 0; i < PIXELS; i++) {
             from[i] = Math.floorMod(i / SIDE - down, SIDE) * SIDE + Math.floorMod(i % SIDE - right, SIDE);
         }
-        return new Transformation(String.format(Locale.ROOT, "%+d%+d", down, right), from);
+        return Transformation.of(String.format(Locale.ROOT, "%+d%+d", down, right), from);
     }
 
     /**
@@ -111,7 +117,7 @@ public final class ImagePairs {
             boolean inside = column >= 0 && column < SIDE && row >= 0 && row < SIDE;
             from[i] = inside ? (int) (row * SIDE + column) : EMPTY;
         }
-        return new Transformation(name, from);
+        return Transformation.of(name, from);
     }
 
     /** All transformations, in the order of the labels. */
@@ -147,7 +153,7 @@ public final class ImagePairs {
             pixels[start + i] = Draws.between(0, 1, random) < DOTS ? 1 : 0;
         }
         for (int i = 0; i < PIXELS; i++) {
-            int from = transformation.from()[i];
+            int from = transformation.from().get(i);
             pixels[start + PIXELS + i] = from == EMPTY ? 0 : pixels[start + from];
         }
     }

@@ -41,7 +41,8 @@ final class GatedVariants {
         return List.of(
                 new Variant(
                         "gated-rbm",
-                        "gated machine: an image given another, all pairs of pixels gated by mapping units; data are pairs",
+                        "gated machine: an image given another, all pairs of pixels gated by mapping units; data are"
+                                + " pairs",
                         common,
                         defaults("0.05"),
                         ROLES,
@@ -74,7 +75,8 @@ final class GatedVariants {
         if (weights > MOST_WEIGHTS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%d x %d x %d units have %.0f weights, of which the limit is %d; use fewer units, or factored-gated-rbm",
+                    "%d x %d x %d units have %.0f weights, of which the limit is %d; use fewer units, or"
+                            + " factored-gated-rbm",
                     x.size(),
                     y.size(),
                     h.size(),
@@ -100,8 +102,8 @@ final class GatedVariants {
         boolean pairs = data.shape().get(0) == 2 || data.shape().size() == 1;
         if (!pairs || data.features() % 2 != 0) {
             throw new DataException("data set " + data.name() + " has examples of shape " + data.shape()
-                    + ", which are no pairs of images; give the first image, then the second, and data.shape=2,rows,columns"
-                    + " for a file");
+                    + ", which are no pairs of images; give the first image, then the second, and"
+                    + " data.shape=2,rows,columns for a file");
         }
         return new Group(INPUT, new Real(), data.features() / 2, image(data));
     }
