@@ -62,6 +62,66 @@ public final class Elementwise {
     }
 
     /**
+     * Fills pairs of rows, which lie side by side, with a function of their difference and what is left of it to 1: of rows 2i and
+     * 2i + 1 with f(A_2i,j − A_2i+1,j) and 1 − f.
+     *
+     * @param from m x n, m even
+     * @param function the function
+     * @param to m x n, overwritten; may be {@code from}
+     */
+    public static void mapPairs(Matrix from, Lanes.Function function, Matrix to) {
+        float[] w = Scratch.get().first();
+        for (int j = 0; j < from.columns(); j++) {
+            for (int i = 0; i < from.rows() / 2; i += Lanes.LENGTH) {
+                int n = Math.min(Lanes.LENGTH, from.rows() / 2 - i);
+                differences(from, i, j, w, n);
+                function.apply(w, n);
+                fillPairs(w, n, to, i, j);
+            }
+        }
+    }
+
+    /**
+     * As {@link #mapPairs}, with a function of differences and draws.
+     *
+     * @param from m x n, m even
+     * @param random where randomness comes from; drawn from column by column
+     * @param draw the function
+     * @param to m x n, overwritten; may be {@code from}
+     */
+    public static void drawPairs(Matrix from, RandomGenerator random, Lanes.Draw draw, Matrix to) {
+        Scratch scratch = Scratch.get();
+        float[] w = scratch.first();
+        float[] u = scratch.second();
+        for (int j = 0; j < from.columns(); j++) {
+            for (int i = 0; i < from.rows() / 2; i += Lanes.LENGTH) {
+                int n = Math.min(Lanes.LENGTH, from.rows() / 2 - i);
+                differences(from, i, j, w, n);
+                Lanes.fillUniform(random, u, n);
+                draw.apply(w, u, n);
+                fillPairs(w, n, to, i, j);
+            }
+        }
+    }
+
+    private static void differences(Matrix from, int firstPair, int column, float[] w, int n) {
+        float[] a = from.data();
+        int start = from.columnStart(column) + 2 * firstPair;
+        for (int i = 0; i < n; i++) {
+            w[i] = a[start + 2 * i] - a[start + 2 * i + 1];
+        }
+    }
+
+    private static void fillPairs(float[] w, int n, Matrix to, int firstPair, int column) {
+        float[] b = to.data();
+        int start = to.columnStart(column) + 2 * firstPair;
+        for (int i = 0; i < n; i++) {
+            b[start + 2 * i] = w[i];
+            b[start + 2 * i + 1] = 1 - w[i];
+        }
+    }
+
+    /**
      * Adds the sum of the images of each column: sum_j += Σ_i f(A_ij), summed in {@code double}.
      *
      * @param from m x n

@@ -60,4 +60,24 @@ class ElementwiseTest {
         // Of 6,500 draws in 2^24 places 1.3 pairs are expected to be equal; 10 would be a chance of 1e-6.
         assertThat(same).isLessThan(10);
     }
+
+    @Test
+    void pairsAreAFunctionOfTheirDifferenceAndTheRestToOne() {
+        for (int[] shape : new int[][] {{0, 3}, {2, 1}, {14, 9}, {2048, 2}, {2050, 2}}) {
+            Matrix view =
+                    random(shape[0] + 3, shape[1] + 1).rows(1, shape[0] + 1).columns(1, shape[1] + 1);
+            Matrix pairs = Matrix.zeros(shape[0] + 3, shape[1]).rows(2, shape[0] + 2);
+            Elementwise.mapPairs(view, ElementwiseTest::square, pairs);
+            Matrix drawn = view.copy();
+            Elementwise.drawPairs(drawn, new SplittableRandom(4), (w, u, n) -> square(w, n), drawn);
+            for (int j = 0; j < shape[1]; j++) {
+                for (int i = 0; i < shape[0]; i += 2) {
+                    float difference = view.get(i, j) - view.get(i + 1, j);
+                    assertThat(pairs.get(i, j)).isEqualTo(difference * difference);
+                    assertThat(pairs.get(i + 1, j)).isEqualTo(1 - difference * difference);
+                }
+            }
+            assertThat(drawn.data()).containsExactly(pairs.copy().data());
+        }
+    }
 }
