@@ -63,7 +63,7 @@ final class TermTable {
                     (Integer) figures.get("factors"),
                     (Integer) figures.get("units"),
                     size,
-                    figures.get("products"),
+                    (Integer) figures.get("products"),
                     median(figures, "ms"),
                     spread(figures, "ratio"),
                     median(figures, "ms") * 1e9 / size / (Integer) figures.get("columns")));
@@ -81,6 +81,7 @@ final class TermTable {
         }
         Map<?, ?> spread = (Map<?, ?>) figures.get(key);
         return String.format(
-                Locale.ROOT, "%.2f (%.2f-%.2f)", (Double) spread.get("median"), (Double) spread.get("low"), (Double) spread.get("high"));
+                Locale.ROOT, "%.2f (%.2f-%.2f)", (Double) spread.get("median"), (Double) spread.get("low"), (Double)
+                        spread.get("high"));
     }
 }

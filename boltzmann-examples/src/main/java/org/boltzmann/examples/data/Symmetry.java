@@ -58,7 +58,7 @@ public final class Symmetry {
 
     private static List<Integer> symmetric(int n, int axis) {
         List<Integer> symmetric = new ArrayList<>();
-        for (int pattern = 0; pattern < 1 << n * n; pattern++) {
+        for (int pattern = 0; pattern < 1 << (n * n); pattern++) {
             if (isSymmetric(pattern, n, axis)) {
                 symmetric.add(pattern);
             }
@@ -72,7 +72,7 @@ public final class Symmetry {
                 int mirrored = axis == 0
                         ? (n - 1 - row) * n + column
                         : axis == 1 ? row * n + n - 1 - column : column * n + row;
-                if ((pattern >> row * n + column & 1) != (pattern >> mirrored & 1)) {
+                if (((pattern >> (row * n + column)) & 1) != ((pattern >> mirrored) & 1)) {
                     return false;
                 }
             }
