@@ -67,7 +67,8 @@ final class PairwiseProducts {
         if (first != null && first.set(x, factor, weights.perColumn())) {
             Matrix sums = transposed();
             sums.fill(0);
-            ChosenColumns.add(x.of(term.second()), first.columns(), first.units(), first.values(), 0, first.count(), sums);
+            ChosenColumns.add(
+                    x.of(term.second()), first.columns(), first.units(), first.values(), 0, first.count(), sums);
             Transposition.add(sums, null, gradient);
             return true;
         }

@@ -114,7 +114,8 @@ final class ThreeWayProducts {
         }
         long projection = (long) sizes[1] * sizes[2] * columns;
         if (target > 0 && x.isClamped(term.first()) && projection <= LARGEST_PROJECTION) {
-            double half = Cost.product(sizes[0], (double) sizes[1] * sizes[2], columns) / 2; // asked for at least twice as a rule
+            double half = Cost.product(sizes[0], (double) sizes[1] * sizes[2], columns)
+                    / 2; // asked for at least twice as a rule
             if (half + Cost.PASS * projection < cost) {
                 cost = half + Cost.PASS * projection;
                 return PROJECTION;

@@ -66,13 +66,16 @@ class ThreeWayTest {
             int on = random.nextInt(block);
             for (int i = 0; i < x.rows(); i++) {
                 on = i % block == 0 ? random.nextInt(block) : on;
-                x.set(i, j, switch (values) {
-                    case LABEL, POTTS -> i % block == on ? 1 : 0;
-                    case MEANS -> 1f / block;
-                    case BINARY -> random.nextInt(2);
-                    case SPARSE -> random.nextInt(6) == 0 ? 1 : 0;
-                    case REAL -> random.nextInt(65) / 32f - 1;
-                });
+                x.set(
+                        i,
+                        j,
+                        switch (values) {
+                            case LABEL, POTTS -> i % block == on ? 1 : 0;
+                            case MEANS -> 1f / block;
+                            case BINARY -> random.nextInt(2);
+                            case SPARSE -> random.nextInt(6) == 0 ? 1 : 0;
+                            case REAL -> random.nextInt(65) / 32f - 1;
+                        });
             }
         }
     }
@@ -83,8 +86,7 @@ class ThreeWayTest {
             List<Group> groups = new ArrayList<>();
             int[] sizes = {17, 70};
             for (int g = 0, other = 0; g < 3; g++) {
-                groups.add(
-                        g == place ? special("s", values) : Group.of("g" + g, new Bernoulli(), sizes[other++]));
+                groups.add(g == place ? special("s", values) : Group.of("g" + g, new Bernoulli(), sizes[other++]));
             }
             ThreeWay term = ThreeWay.among(groups.get(0), groups.get(1), groups.get(2), Initializer.normal(1));
             BoltzmannMachine machine = BoltzmannMachine.of(term).initialize(RandomKey.of(place), Map.of());

@@ -136,7 +136,8 @@ public final class TermBench {
             if (atMeans && isOneHot(group)) {
                 group.type().fillMean(machine.theta(), field, values);
             } else {
-                group.type().fillSample(machine.theta(), field, KEY.at(group.name()).generator(), values);
+                group.type()
+                        .fillSample(machine.theta(), field, KEY.at(group.name()).generator(), values);
             }
         }
         return x;

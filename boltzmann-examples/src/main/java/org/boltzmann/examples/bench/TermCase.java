@@ -42,7 +42,11 @@ public record TermCase(String name, String type, Map<String, String> options, Li
                 of("three-way, 10 classes second", "three-way", v, y, h),
                 of("three-way, 10 classes first", "three-way", y, v, h),
                 new TermCase(
-                        "three-way, context first", "three-way", Map.of(), List.of(context(some.size()), some, few), true),
+                        "three-way, context first",
+                        "three-way",
+                        Map.of(),
+                        List.of(context(some.size()), some, few),
+                        true),
                 new TermCase("factored", "factored", factors, List.of(x, v, h), true));
     }
 
@@ -54,7 +58,7 @@ public record TermCase(String name, String type, Map<String, String> options, Li
     private static TermCase factored(int factors, BenchSize size, int divisor) {
         int visible = Math.max(1, size.visible() / divisor);
         return new TermCase(
-                "factored",
+                "growing",
                 "factored",
                 Map.of("factors", Integer.toString(factors)),
                 List.of(context(visible), binary("v", visible), binary("h", Math.max(1, size.hidden() / divisor))),

@@ -120,7 +120,8 @@ class BenchCommandTest {
         for (Object row : (List<?>) result.get("terms")) {
             Map<?, ?> figures = (Map<?, ?>) row;
             rows.put(figures.get("term") + ", " + figures.get("method"), figures);
-            assertThat(((Number) ((Map<?, ?>) figures.get("ms")).get("median")).doubleValue()).isPositive();
+            assertThat(((Number) ((Map<?, ?>) figures.get("ms")).get("median")).doubleValue())
+                    .isPositive();
             assertThat(figures.containsKey("ratio")).isEqualTo((Long) figures.get("products") > 0);
         }
         double classes = 10;
@@ -136,15 +137,17 @@ class BenchCommandTest {
                 .as("looked up")
                 .isEqualTo(0L);
         List<?> growth = (List<?>) result.get("growth");
-        assertThat(growth).hasSize(4).allSatisfy(row -> assertThat(((Map<?, ?>) row).get("products"))
-                .isEqualTo(15L));
+        assertThat(growth)
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(((Map<?, ?>) row).get("products")).isEqualTo(15L));
     }
 
     @Test
     void aPersonGetsATableOfTermsToo() {
-        assertThat(bench(0, 32, "--terms", "--threads", "1"))
+        assertThat(bench(0, 32, "--terms", "--threads", "2", "--term", "three-way", "--term", "growing"))
                 .contains("three-way, 10 classes first", "gradient", "step of CD-1", "ps per factor and unit")
-                .doesNotContain("annealing");
+                .doesNotContain("annealing", "pairwise");
+        assertThat(bench(ExitCodes.USAGE, 32, "--terms", "--term", "four-way")).contains("four-way", "three-way");
     }
 
     @Test
