@@ -15,6 +15,7 @@ import org.boltzmann.core.term.Factored;
 import org.boltzmann.core.term.Pairwise;
 import org.boltzmann.core.term.ThreeWay;
 import org.boltzmann.core.unit.Bernoulli;
+import org.boltzmann.core.unit.OneHot;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TermBenchmark {
 
     /** Which term. */
-    @Param({"bias", "pairwise", "three-way", "factored"})
+    @Param({"bias", "pairwise", "three-way", "three-way-label", "factored"})
     public String term;
 
     /** What multiplies. */
@@ -62,10 +63,12 @@ public class TermBenchmark {
         Group v = Group.of("v", new Bernoulli(), 784);
         Group h = Group.of("h", new Bernoulli(), 500);
         Group z = Group.of("z", new Bernoulli(), 10);
+        Group y = Group.of("y", new OneHot(10), 10);
         measured = switch (term) {
             case "bias" -> Bias.on(h);
             case "pairwise" -> Pairwise.between(v, h);
             case "three-way" -> ThreeWay.among(v, h, z);
+            case "three-way-label" -> ThreeWay.among(v, h, y);
             default -> Factored.among(200, v, h, z);
         };
         target = h;
@@ -73,10 +76,13 @@ public class TermBenchmark {
         x = machine.newState(columns);
         for (Group group : machine.groups()) {
             Matrix values = x.of(group);
-            values.set(Matrices.random(values.rows(), values.columns()));
-            for (int i = 0; i < values.data().length; i++) {
-                values.data()[i] = values.data()[i] > 0 ? 1 : 0;
-            }
+            Matrix even = Matrix.zeros(values.rows(), values.columns());
+            group.type()
+                    .fillSample(
+                            machine.theta(),
+                            even,
+                            RandomKey.of(2).at(group.name()).generator(),
+                            values);
         }
         field = Matrix.zeros(h.size(), columns);
         gradient = machine.newGradient();

@@ -1,10 +1,12 @@
 package org.boltzmann.testkit;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Initializer;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.Term;
+import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.term.Bias;
 import org.boltzmann.core.term.Factored;
 import org.boltzmann.core.term.Lateral;
@@ -53,6 +55,117 @@ class TermLawsTest {
         @Override
         protected Term term(List<Group> groups) {
             return ThreeWay.among(groups.get(0), groups.get(1), groups.get(2));
+        }
+    }
+
+    /** One group holds blocks of units of which exactly one is on, so that classes are gathered and not multiplied. */
+    private abstract static class OneHotContract extends TermContract {
+
+        private final int place;
+        private final int classes;
+        private final int blocks;
+
+        OneHotContract(int place, int classes, int blocks) {
+            this.place = place;
+            this.classes = classes;
+            this.blocks = blocks;
+        }
+
+        @Override
+        protected Group group(String name, int size) {
+            return name.equals("g" + place)
+                    ? Group.of(name, new OneHot(classes), classes * blocks)
+                    : super.group(name, size);
+        }
+
+        @Override
+        protected void fill(Group group, Matrix values, RandomGenerator random) {
+            if (group.type().block() == 1) {
+                super.fill(group, values, random);
+                return;
+            }
+            values.fill(0);
+            for (int j = 0; j < values.columns(); j++) {
+                for (int b = 0; b < blocks; b++) {
+                    values.set(b * classes + random.nextInt(classes), j, 1);
+                }
+            }
+        }
+    }
+
+    private abstract static class OneHotThreeWay extends OneHotContract {
+
+        OneHotThreeWay(int place, int classes, int blocks) {
+            super(place, classes, blocks);
+        }
+
+        @Override
+        protected int arity() {
+            return 3;
+        }
+
+        @Override
+        protected Term term(List<Group> groups) {
+            return ThreeWay.among(groups.get(0), groups.get(1), groups.get(2));
+        }
+    }
+
+    @Nested
+    class ThreeWayTermWithALabelFirst extends OneHotThreeWay {
+        ThreeWayTermWithALabelFirst() {
+            super(0, 10, 1);
+        }
+    }
+
+    @Nested
+    class ThreeWayTermWithALabelSecond extends OneHotThreeWay {
+        ThreeWayTermWithALabelSecond() {
+            super(1, 10, 1);
+        }
+    }
+
+    @Nested
+    class ThreeWayTermWithALabelThird extends OneHotThreeWay {
+        ThreeWayTermWithALabelThird() {
+            super(2, 10, 1);
+        }
+    }
+
+    @Nested
+    class ThreeWayTermWithPottsUnits extends OneHotThreeWay {
+        ThreeWayTermWithPottsUnits() {
+            super(2, 4, 3);
+        }
+    }
+
+    private abstract static class OneHotPairwise extends OneHotContract {
+
+        OneHotPairwise(int place) {
+            super(place, 70, 2);
+        }
+
+        @Override
+        protected int arity() {
+            return 2;
+        }
+
+        @Override
+        protected Term term(List<Group> groups) {
+            return Pairwise.between(groups.get(0), groups.get(1));
+        }
+    }
+
+    @Nested
+    class PairwiseTermWithManyClassesFirst extends OneHotPairwise {
+        PairwiseTermWithManyClassesFirst() {
+            super(0);
+        }
+    }
+
+    @Nested
+    class PairwiseTermWithManyClassesSecond extends OneHotPairwise {
+        PairwiseTermWithManyClassesSecond() {
+            super(1);
         }
     }
 

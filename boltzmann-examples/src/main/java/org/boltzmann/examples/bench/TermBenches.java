@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.boltzmann.core.TermType;
 
 /** All terms that are measured, and how the cost of a factored one grows. */
@@ -27,18 +28,19 @@ public final class TermBenches {
     /**
      * Measures.
      *
+     * @param only beginnings of the names of the cases wanted
      * @param tell what is being measured now
      * @return {@code terms}, a table of figures for each method, and {@code growth}, for each size of a factored term
      */
-    public Map<String, Object> run(Consumer<String> tell) {
+    public Map<String, Object> run(List<String> only, Consumer<String> tell) {
         List<Object> methods = new ArrayList<>();
-        for (TermCase one : TermCase.all(size)) {
+        for (TermCase one : wanted(TermCase.all(size), only)) {
             tell.accept(one.name());
             methods.addAll(new TermBench(type(one), one, size).run());
         }
         List<Object> growth = new ArrayList<>();
-        for (TermCase one : TermCase.growing(size)) {
-            tell.accept("factored, " + one.options().get("factors") + " factors and " + one.units() + " units");
+        for (TermCase one : wanted(TermCase.growing(size), only)) {
+            tell.accept("growing: " + one.options().get("factors") + " factors and " + one.units() + " units");
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("factors", Integer.parseInt(one.options().get("factors")));
             figures.put("units", one.units());
@@ -49,6 +51,24 @@ public final class TermBenches {
         result.put("terms", methods);
         result.put("growth", growth);
         return result;
+    }
+
+    /**
+     * The names of what is measured.
+     *
+     * @return names of terms, and {@code growing}
+     */
+    public List<String> names() {
+        return Stream.concat(TermCase.all(size).stream(), TermCase.growing(size).stream())
+                .map(TermCase::name)
+                .distinct()
+                .toList();
+    }
+
+    private static List<TermCase> wanted(List<TermCase> all, List<String> only) {
+        return all.stream()
+                .filter(one -> only.stream().anyMatch(one.name()::startsWith))
+                .toList();
     }
 
     private TermType type(TermCase one) {

@@ -58,7 +58,7 @@ public record TermCase(String name, String type, Map<String, String> options, Li
     private static TermCase factored(int factors, BenchSize size, int divisor) {
         int visible = Math.max(1, size.visible() / divisor);
         return new TermCase(
-                "factored",
+                "growing",
                 "factored",
                 Map.of("factors", Integer.toString(factors)),
                 List.of(context(visible), binary("v", visible), binary("h", Math.max(1, size.hidden() / divisor))),

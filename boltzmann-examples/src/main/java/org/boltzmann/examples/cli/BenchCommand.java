@@ -71,6 +71,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "The methods of each kind of term instead, and how the cost of a factored one grows.")
     private boolean terms;
 
+    @Option(
+            names = "--term",
+            paramLabel = "NAME",
+            description =
+                    "With --terms, only cases whose names begin so, such as three-way; may be given several times.")
+    private List<String> onlyTerms = List.of("");
+
     @Override
     public Integer call() throws IOException {
         Settings settings = common.settings(Map.of());
@@ -88,6 +95,13 @@ final class BenchCommand implements Callable<Integer> {
                         .toList();
         settings.check(Set.of());
         BenchSize size = new BenchSize(visible, hidden, batch, seconds, betas);
+        TermBenches termBenches = new TermBenches(common.catalog().termTypes(), size);
+        for (String begins : onlyTerms) {
+            if (termBenches.names().stream().noneMatch(name -> name.startsWith(begins))) {
+                settings.problem("--term is \"" + begins + "\", but what is measured is " + termBenches.names());
+            }
+        }
+        settings.check(Set.of());
         Load load = Load.watch();
         Backends.Choice backend = computing.begin();
         Map<String, Object> result = new LinkedHashMap<>();
@@ -109,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
                 hidden,
                 batch));
         if (terms) {
-            Map<String, Object> measured = new TermBenches(common.catalog().termTypes(), size).run(this::tell);
+            Map<String, Object> measured = termBenches.run(onlyTerms, this::tell);
             result.putAll(measured);
             text.append(TermTable.of(measured));
         } else {

@@ -148,9 +148,10 @@ class BenchCommandTest {
 
     @Test
     void aPersonGetsATableOfTermsToo() {
-        assertThat(bench(0, 32, "--terms", "--threads", "1"))
+        assertThat(bench(0, 32, "--terms", "--threads", "2", "--term", "three-way", "--term", "growing"))
                 .contains("three-way, 10 classes first", "gradient", "step of CD-1", "ps per factor and unit")
-                .doesNotContain("annealing");
+                .doesNotContain("annealing", "pairwise");
+        assertThat(bench(ExitCodes.USAGE, 32, "--terms", "--term", "four-way")).contains("four-way", "three-way");
     }
 
     @Test
