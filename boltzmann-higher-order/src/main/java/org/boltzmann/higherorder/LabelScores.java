@@ -93,7 +93,10 @@ public record LabelScores(List<Double> scores) {
                 double ownVariance = squares[k][unit] / count[k] - own * own;
                 double otherVariance = (allSquares - squares[k][unit]) / rest - others * others;
                 double error = Math.sqrt(Math.max(0, ownVariance) / count[k] + Math.max(0, otherVariance) / rest);
-                largest = error > 0 ? Math.max(largest, Math.abs(own - others) / error) : largest;
+                double difference = Math.abs(own - others);
+                largest = difference > 0
+                        ? Math.max(largest, difference / error)
+                        : largest; // infinite where nothing varies
             }
         }
         return largest;

@@ -131,7 +131,15 @@ class PointWiseGatedMachinesTest extends MachineContract {
 
     @Test
     void thePositivePhaseIsMeanFieldAndSaysWhy() {
-        BoltzmannMachine machine = tiny(RandomKey.of(1), true);
+        BoltzmannMachine few = tiny(RandomKey.of(1), true);
+        assertThat(PositivePhases.choose("auto", few, List.of(few.group("v"), few.group("y")), 10)
+                        .toString())
+                .startsWith("exact: masked(v,z0,h1) joins z and h1, so that the 4 states of z are enumerated");
+        BoltzmannMachine machine = PointWiseGatedMachines.of(
+                Group.of("v", new Bernoulli(), 40),
+                "z",
+                List.of(Group.of("h1", new Bernoulli(), 30), Group.of("h2", new Bernoulli(), 30)),
+                Group.of("y", new OneHot(2), 2));
         List<Group> observed = List.of(machine.group("v"), machine.group("y"));
         assertThat(PositivePhases.choose("auto", machine, observed, 10))
                 .hasToString("mean-field: masked(v,z0,h1) joins z and h1");

@@ -125,7 +125,10 @@ class GeneralMachinesTest {
 
     @Test
     void thePositivePhaseIsChosenWithAReason() {
-        BoltzmannMachine general = GeneralMachines.bernoulli(4, 3);
+        BoltzmannMachine few = GeneralMachines.bernoulli(4, 3);
+        assertThat(PositivePhases.choose("auto", few, List.of(few.group("v")), 30))
+                .hasToString("exact: lateral(h) couples units of h, so that the 8 states of h are enumerated");
+        BoltzmannMachine general = GeneralMachines.bernoulli(4, 30);
         List<Group> observed = List.of(general.group("v"));
         assertThat(PositivePhases.choose("auto", general, observed, 30))
                 .hasToString("mean-field: lateral(h) couples units of h");

@@ -81,7 +81,9 @@ class PointWiseGatedVariantTest {
         Experiment plain = experiment(data(), "model.background", "2");
         assertThat(plain.machine().groups().stream().map(Group::toString))
                 .containsExactly("v:bernoulli[6]", "z:one-hot[12]", "h1:bernoulli[3]", "h2:bernoulli[2]");
-        assertThat(plain.objective().toString()).contains("mean-field-10", "cd-1");
+        assertThat(plain.objective().toString()).contains("exact", "cd-1"); // 64 states of six masks
+        Experiment meanField = experiment(data(), "positive-phase", "mean-field");
+        assertThat(meanField.objective().toString()).contains("mean-field-10", "cd-1");
         Experiment labelled = experiment(data(), "model.label", "yes");
         assertThat(labelled.machine().groups().stream().map(Group::name)).containsExactly("v", "z", "h1", "h2", "y");
         assertThat(labelled.declaration().label(labelled.machine()))
