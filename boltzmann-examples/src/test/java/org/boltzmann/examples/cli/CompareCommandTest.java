@@ -288,7 +288,7 @@ class CompareCommandTest {
         assertThat(lines.get(0)).isEqualTo("bars-and-stripes: 30 training and 30 test examples, seeds 1, 2");
         assertThat(lines.get(2).strip().split(" {3,}"))
                 .containsExactly(
-                        "variant", "log-likelihood", "log Z", "reconstruction", "parameters", "seconds", "s/epoch");
+                        "variant", "log-likelihood", "gap", "log Z", "reconstruction", "parameters", "seconds", "s/epoch");
         assertThat(lines.subList(3, 9))
                 .extracting(line -> line.isEmpty() ? "" : line.split(" {3,}")[0])
                 .containsExactly("independent units", "rbm", "spin-rbm", "", "independent units", "gaussian-rbm");
@@ -296,10 +296,10 @@ class CompareCommandTest {
         assertThat(lines.get(3)).contains("-11.0904");
         for (int line : new int[] {4, 5, 8}) {
             String[] cells = lines.get(line).split(" {3,}");
-            assertThat(cells).as(lines.get(line)).hasSize(7);
+            assertThat(cells).as(lines.get(line)).hasSize(8);
             assertThat(cells[1]).matches("-\\d+\\.\\d+" + (line == 8 ? "\\*" : "") + " +\\+- *\\d+\\.\\d+");
-            assertThat(cells[3]).matches("\\d\\.\\d+ \\+- *\\d\\.\\d+");
-            assertThat(cells[4]).isEqualTo("118");
+            assertThat(cells[4]).matches("\\d\\.\\d+ \\+- *\\d\\.\\d+");
+            assertThat(cells[5]).isEqualTo("118");
         }
         assertThat(run.out()).contains("*: a density", "in nats");
         assertThat(run.err()).doesNotContain("epoch");
