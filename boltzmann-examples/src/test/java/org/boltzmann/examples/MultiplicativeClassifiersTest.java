@@ -88,8 +88,7 @@ class MultiplicativeClassifiersTest {
         List<Group> observed = List.of(v, y);
         State x = batch(machine, 7);
         Objective hybrid = ConditionalLikelihood.of(machine, observed, y)
-                .plus(new MaximumLikelihood(
-                                new ExactPositivePhase(machine, observed), new ExactNegativePhase(machine))
+                .plus(new MaximumLikelihood(new ExactPositivePhase(machine, observed), new ExactNegativePhase(machine))
                         .times(ALPHA));
         Gradient found = machine.newGradient();
         hybrid.addGradient(x, 1, RandomKey.of(1), found);
@@ -108,7 +107,8 @@ class MultiplicativeClassifiersTest {
         for (Parameter parameter : machine.parameters()) {
             float[] values = machine.theta().of(parameter).data();
             for (int i = 0; i < values.length; i++) {
-                // five points: f⁽⁵⁾ h⁴/30 = 5e-7 f⁽⁵⁾ is left out, and 1e-6 of rounding in fields adds 1.5e-6/h = 2.4e-5
+                // five points: f⁽⁵⁾ h⁴/30 = 5e-7 f⁽⁵⁾ is left out, and 1e-6 of rounding in fields adds 1.5e-6/h =
+                // 2.4e-5
                 assertThat((double) found.of(parameter).data()[i])
                         .as("%s, element %d", parameter, i)
                         .isCloseTo(slope(values, i, objective), within(1e-4));

@@ -147,8 +147,7 @@ class MultiplicativeRbmsTest {
     @Test
     void whatIsExactFollowsFromWhatIsObserved() {
         BoltzmannMachine labelled = MultiplicativeRbms.twoGroups(3, 2, 2, 4);
-        assertThat(PositivePhases.choose(
-                        "auto", labelled, List.of(labelled.group("v"), labelled.group("y")), 5))
+        assertThat(PositivePhases.choose("auto", labelled, List.of(labelled.group("v"), labelled.group("y")), 5))
                 .hasToString("exact: s and r are independent given v and y");
         assertThat(PositivePhases.choose("auto", labelled, List.of(labelled.group("v")), 5))
                 .hasToString("exact: pairwise(r,y) joins r and y, so that the 4 states of y are enumerated;"

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** The command that holds all others. */
 @Command(
         name = "boltzmann",
-        description = "Trains Boltzmann machines, measures them, classifies with them, completes data and draws from them.",
+        description =
+                "Trains Boltzmann machines, measures them, classifies with them, completes data and draws from them.",
         mixinStandardHelpOptions = true,
         versionProvider = BoltzmannCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",

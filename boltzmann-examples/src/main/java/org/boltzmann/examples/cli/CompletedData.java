@@ -190,7 +190,10 @@ final class CompletedData {
             List<Object> line = new ArrayList<>();
             for (int feature = 0; feature < sources.data().features(); feature++) {
                 int n = features.indexOf(feature);
-                line.add(n >= 0 && isMissing(n, e) ? filled.get(n, e) : sources.data().values().get(feature, e));
+                line.add(
+                        n >= 0 && isMissing(n, e)
+                                ? filled.get(n, e)
+                                : sources.data().values().get(feature, e));
             }
             text.append(CsvLine.of(line));
         }

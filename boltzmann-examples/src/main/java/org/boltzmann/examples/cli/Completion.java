@@ -54,8 +54,7 @@ final class Completion {
     /** For every example so many chains. */
     Ends run(Presentation shown, Mask mask, int chains, RandomKey key) {
         int units = observed.stream().mapToInt(Group::size).sum();
-        Ends all = new Ends(
-                Matrix.zeros(units, shown.size() * chains), Matrix.zeros(units, shown.size() * chains));
+        Ends all = new Ends(Matrix.zeros(units, shown.size() * chains), Matrix.zeros(units, shown.size() * chains));
         for (int from = 0; from < shown.size() * chains; from += COLUMNS) {
             int[] examples = new int[Math.min(COLUMNS, shown.size() * chains - from)];
             for (int j = 0; j < examples.length; j++) {

@@ -51,7 +51,7 @@ final class Drawing {
     }
 
     /** Types whose means have a natural range keep it; others are stretched from the smallest to the largest value. */
-    private static Matrix toUnitRange(Matrix values, Group group, boolean finite) {
+    static Matrix toUnitRange(Matrix values, Group group, boolean finite) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
         for (float value : values.data()) {
@@ -86,7 +86,7 @@ final class Drawing {
         return pictures;
     }
 
-    private static Matrix strongest(Matrix weights, int count) {
+    static Matrix strongest(Matrix weights, int count) {
         List<Integer> order = new ArrayList<>();
         for (int j = 0; j < weights.columns(); j++) {
             order.add(j);

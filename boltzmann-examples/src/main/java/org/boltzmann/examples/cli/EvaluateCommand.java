@@ -153,7 +153,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void checkOut() throws IOException {
         if (out != null && metric != Metric.RESPONSIBILITIES) {
-            throw new SettingsException(List.of("--out is " + out + ", but only --metric responsibilities writes a file"));
+            throw new SettingsException(
+                    List.of("--out is " + out + ", but only --metric responsibilities writes a file"));
         }
         if (out != null) {
             OutputFile.checkWritable(out);

@@ -13,7 +13,8 @@ import org.boltzmann.core.wiring.SettingsException;
 interface Mask {
 
     /** What {@link #parse} understands. */
-    String WORDS = "none, all, left-half, right-half, top-half, bottom-half, random:P (each with probability P), or a file";
+    String WORDS =
+            "none, all, left-half, right-half, top-half, bottom-half, random:P (each with probability P), or a file";
 
     /** Whether a feature is hidden. */
     boolean isMissing(int feature, int example);
@@ -81,7 +82,8 @@ interface Mask {
         try {
             mask = load.apply(file);
         } catch (DataException e) {
-            throw new SettingsException(List.of("--mask is " + file + "; allowed are " + WORDS + ": " + e.getMessage()), e);
+            throw new SettingsException(
+                    List.of("--mask is " + file + "; allowed are " + WORDS + ": " + e.getMessage()), e);
         }
         if (mask.features() != data.features() || (mask.size() != 1 && mask.size() != data.size())) {
             throw new SettingsException(List.of("--mask " + file + " has " + mask.size() + " examples of "

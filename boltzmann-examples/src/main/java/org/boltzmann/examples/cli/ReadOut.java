@@ -118,8 +118,8 @@ record ReadOut(int examples, int epochs) {
         int classes = training.classes();
         Group x = Group.of("x", new Real(), training.features());
         Group y = Group.of("y", new OneHot(classes), classes);
-        BoltzmannMachine softmax = BoltzmannMachine.of(
-                Bias.on(y, Initializer.zero()), Pairwise.between(x, y, Initializer.zero()));
+        BoltzmannMachine softmax =
+                BoltzmannMachine.of(Bias.on(y, Initializer.zero()), Pairwise.between(x, y, Initializer.zero()));
         Presentation learned = new Presentation(training, List.of(x), Optional.of(y), Encoding.asIs());
         new Trainer(
                         softmax,
@@ -142,9 +142,10 @@ record ReadOut(int examples, int epochs) {
 
     static String text(Map<String, Proportion> errors) {
         int width = errors.keySet().stream().mapToInt(String::length).max().orElse(1);
-        StringBuilder text = new StringBuilder("the label, read by a linear classifier off the means of each hidden group");
-        errors.forEach((name, own) -> text.append(String.format(
-                Locale.ROOT, "%n    %-" + width + "s  error %s", name, ClassificationText.errors(own))));
+        StringBuilder text =
+                new StringBuilder("the label, read by a linear classifier off the means of each hidden group");
+        errors.forEach((name, own) -> text.append(
+                String.format(Locale.ROOT, "%n    %-" + width + "s  error %s", name, ClassificationText.errors(own))));
         return text.toString();
     }
 }

@@ -32,18 +32,16 @@ final class Responsibilities {
     static Responsibilities of(ModelFile stored, String file, Presentation shown, DataSet data) {
         MachineDeclaration declaration = stored.declaration();
         Group component = component(stored)
-                .orElseThrow(
-                        () -> new ModelFileException(
-                                file + ": no hidden group of " + stored.machine().groups()
-                                        + " is one block of one-hot units, so that there is no component; train a mixture-rbm"));
+                .orElseThrow(() -> new ModelFileException(file + ": no hidden group of "
+                        + stored.machine().groups()
+                        + " is one block of one-hot units, so that there is no component; train a mixture-rbm"));
         List<Group> given = new ArrayList<>(declaration.holding(stored.machine()));
         List<String> names = IntStream.range(0, component.size())
                 .mapToObj(k -> component.name() + k)
                 .toList();
         LabelledMachine machine = new LabelledMachine(stored.machine(), given, component, names);
         try {
-            return new Responsibilities(
-                    Predictions.of(machine, shown, data.withoutLabels()), data, component.size());
+            return new Responsibilities(Predictions.of(machine, shown, data.withoutLabels()), data, component.size());
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(file + ": " + e.getMessage(), e);
         }
@@ -121,8 +119,8 @@ final class Responsibilities {
 
     String text() {
         List<String> names = data.isLabelled() ? data.classNames() : List.of();
-        StringBuilder text = new StringBuilder(
-                "component, examples it is the likeliest for, mean responsibility" + (names.isEmpty() ? "" : ", by class"));
+        StringBuilder text = new StringBuilder("component, examples it is the likeliest for, mean responsibility"
+                + (names.isEmpty() ? "" : ", by class"));
         StringBuilder head = new StringBuilder();
         names.forEach(name -> head.append(String.format(" %6s", name.length() > 6 ? name.substring(0, 6) : name)));
         text.append(String.format("%n%-8s %8s %8s%s", "", "examples", "mean", head));
@@ -132,12 +130,7 @@ final class Responsibilities {
                 counts.append(String.format(" %6s", count == 0 ? "." : Integer.toString(count)));
             }
             text.append(String.format(
-                    Locale.ROOT,
-                    "%n%-8s %8d %8.4f%s",
-                    predictions.classNames().get(k),
-                    taken(k),
-                    share(k),
-                    counts));
+                    Locale.ROOT, "%n%-8s %8d %8.4f%s", predictions.classNames().get(k), taken(k), share(k), counts));
         }
         if (!names.isEmpty()) {
             text.append(String.format(

@@ -255,6 +255,7 @@ final class TrainCommand implements Callable<Integer> {
         panels.add(Pictures.grid(
                 visible, Drawing.samples(machine, visible, preparation, PICTURES, SWEEPS, key.at("picture")), 10));
         panels.addAll(Drawing.filters(machine, visible, PICTURES, 10));
+        panels.addAll(SlicePictures.of(machine, visible, key.at("slices")));
         Pictures.write(Pictures.sideBySide(panels), picture);
         return picture;
     }

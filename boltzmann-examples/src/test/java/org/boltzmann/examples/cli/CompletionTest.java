@@ -118,8 +118,8 @@ class CompletionTest {
             x.of(r).set(0, j, 1);
             x.of(y).set(1, j, 1);
         }
-        double[] f = Marginal.keeping(machine, List.of(machine.group("v"), r, y))
-                .freeEnergy(x);
+        double[] f =
+                Marginal.keeping(machine, List.of(machine.group("v"), r, y)).freeEnergy(x);
         double sum = 0;
         double[] on = new double[4];
         for (int j = 0; j < 16; j++) {

@@ -69,10 +69,7 @@ class MultiplicativeVariantsTest {
                     .isThrownBy(() -> build(variant, DATA.withoutLabels(), Map.of()))
                     .withMessageContaining("mixture-rbm");
         }
-        assertThat(build(
-                                CATALOG.variants().get("mixture-rbm"),
-                                DATA.withoutLabels(),
-                                Map.of("model.components", "7"))
+        assertThat(build(CATALOG.variants().get("mixture-rbm"), DATA.withoutLabels(), Map.of("model.components", "7"))
                         .group("z")
                         .size())
                 .isEqualTo(7);
