@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataOptions;
@@ -55,6 +56,20 @@ public record DataSets(Map<String, DataSource> named, Path directory, DataOption
             return source.loader().load(split, directory, RandomKey.of(SEED).at(nameOrPath));
         }
         return new UserFile(path(nameOrPath), options).load(split);
+    }
+
+    /**
+     * Loads all examples of the user's file, none kept for testing.
+     *
+     * @param nameOrPath a name, or the path of a file
+     * @return the examples in the order of the file; empty for the name of a data set
+     * @throws DataException if there is neither, with the nearest name, or the file is refused
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public Optional<DataSet> whole(String nameOrPath) {
+        return named.containsKey(nameOrPath)
+                ? Optional.empty()
+                : Optional.of(new UserFile(path(nameOrPath), options).read());
     }
 
     private Path path(String nameOrPath) {

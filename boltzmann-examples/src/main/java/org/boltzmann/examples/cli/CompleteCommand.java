@@ -17,6 +17,7 @@ import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.LabelColumn;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.AtomicFile;
@@ -71,8 +72,7 @@ final class CompleteCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "PART",
-            defaultValue = "test",
-            description = "train or test (default: ${DEFAULT-VALUE}).")
+            description = "train or test (default: test; of a file that --data names, all in its order).")
     private Split split;
 
     @Option(
@@ -132,7 +132,7 @@ final class CompleteCommand implements Callable<Integer> {
         computing.begin();
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
         DataSets sets = common.dataSets(options);
-        DataSet whole = sets.load(name, split);
+        DataSet whole = load(sets, name, given.isPresent());
         DataSet set = whole.take(Math.min(most, whole.size()));
         if (set.size() == 0) {
             throw new DataException("data set " + name + " has no examples in this part; give it more");
@@ -141,7 +141,11 @@ final class CompleteCommand implements Callable<Integer> {
         RandomKey key = RandomKey.of(seed).at("complete");
         Preparation preparation = Preparation.of(stored);
         CompletedData.Sources sources = new CompletedData.Sources(
+<<<<<<< HEAD
                 set, preparation, machine, Mask.parse(mask, set, key.at("mask"), file -> sets.load(file, split)));
+=======
+                set, preparation, machine, Mask.parse(mask, set, key.at("mask"), file -> loadMask(options, file)));
+>>>>>>> labels
         List<Group> observed = sources.observed();
         if (observed.isEmpty()) {
             throw new ModelFileException(
@@ -150,7 +154,11 @@ final class CompleteCommand implements Callable<Integer> {
         Presentation shown = preparation
                 .showWithoutLabel(set, machine)
                 .frozen(RandomKey.of(Preparation.evaluationSeed(stored))
+<<<<<<< HEAD
                         .at(split.toString().toLowerCase(Locale.ROOT)));
+=======
+                        .at(part().toString().toLowerCase(Locale.ROOT)));
+>>>>>>> labels
         common.tell("completing " + set.size() + " examples by " + chains + " chains of " + sweeps
                 + " sweeps each, seed " + seed + " ...");
         Completion.Ends ends = new Completion(machine, observed, held(machine, observed), sweeps)
@@ -175,6 +183,22 @@ final class CompleteCommand implements Callable<Integer> {
         result.put("completed", out.toString());
         common.print(result, completed.text(result, out));
         return 0;
+    }
+
+    private Split part() {
+        return split == null ? Split.TEST : split;
+    }
+
+    /** Of what is named here, not by the model, which was perhaps trained on it, nothing is kept for testing. */
+    private DataSet load(DataSets sets, String name, boolean named) {
+        Optional<DataSet> whole = split == null && named ? sets.whole(name) : Optional.empty();
+        return whole.orElseGet(() -> sets.load(name, part()));
+    }
+
+    /** All of it, without a label. */
+    private DataSet loadMask(DataOptions options, String file) {
+        DataSets sets = common.dataSets(options.withLabel(LabelColumn.of("none")));
+        return sets.whole(file).orElseGet(() -> sets.load(file, part()));
     }
 
     private boolean isPicture() {

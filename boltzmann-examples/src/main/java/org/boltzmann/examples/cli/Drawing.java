@@ -53,7 +53,7 @@ final class Drawing {
     }
 
     /** Types whose means have a natural range keep it; others are stretched from the smallest to the largest value. */
-    private static Matrix toUnitRange(Matrix values, Group group, boolean finite) {
+    static Matrix toUnitRange(Matrix values, Group group, boolean finite) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
         for (float value : values.data()) {
@@ -88,6 +88,7 @@ final class Drawing {
         return pictures;
     }
 
+<<<<<<< HEAD
     /**
      * The filters of a factored interaction of two groups that hold values of the data, side by side, those of a factor in the
      * same place: the factors with the largest ones, 0 grey, each filter scaled by its largest weight. Empty if there are none.
@@ -115,6 +116,9 @@ final class Drawing {
     }
 
     private static List<Integer> order(int columns, IntToDoubleFunction size) {
+=======
+    static Matrix strongest(Matrix weights, int count) {
+>>>>>>> labels
         List<Integer> order = new ArrayList<>();
         for (int j = 0; j < columns; j++) {
             order.add(j);

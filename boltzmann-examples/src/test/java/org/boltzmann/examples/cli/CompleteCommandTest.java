@@ -21,10 +21,11 @@ class CompleteCommandTest {
 
     private static Path model;
     private static Path mixture;
+    private static Path trees;
 
     @BeforeAll
     static void train() throws IOException {
-        Path trees = LabelledModels.trees(folder, "ash", "elm", "oak");
+        trees = LabelledModels.trees(folder, "ash", "elm", "oak");
         model = LabelledModels.train(
                 folder,
                 "trees",
@@ -56,9 +57,8 @@ class CompleteCommandTest {
                         "--data",
                         broken,
                         "-Ddata.label=none",
-                        "-Ddata.missing=keep",
+                        "-Ddata.missing=as-nan",
                         "-Ddata.missing-words=?",
-                        "--split=train",
                         "--seed=1",
                         "--json",
                         "--out",
@@ -107,7 +107,8 @@ class CompleteCommandTest {
                         "--out",
                         folder.resolve("held.png"))
                 .json();
-        assertThat((Double) json.get("class-kept")).isGreaterThan(0.8); // by chance a third
+        assertThat((Double) json.get("class-kept"))
+                .isGreaterThan(0.5); // by chance a third: of 144, 4 standard deviations less
         assertThat((Double) json.get("originals-right")).isCloseTo(1, within(1e-9));
     }
 
@@ -138,11 +139,15 @@ class CompleteCommandTest {
         }
         assertThat(components).hasSize(3);
         assertThat(shares).isCloseTo(1, within(1e-5));
-        assertThat(examples).isEqualTo(120);
+        assertThat(examples).isEqualTo(96);
         assertThat((Double) json.get("purity")).isBetween(1 / 3.0, 1.0);
         List<String> lines = Files.readAllLines(out);
         assertThat(lines.get(0)).isEqualTo("index,predicted,z0,z1,z2");
+<<<<<<< HEAD
         assertThat(lines).hasSize(121);
+=======
+        assertThat(lines).hasSize(97);
+>>>>>>> labels
         assertThat(run("evaluate", mixture, "--metric=responsibilities", "--split=train")
                         .out())
                 .contains("ash")
@@ -153,11 +158,33 @@ class CompleteCommandTest {
     }
 
     @Test
-    void theLabelIsReadOffEachHiddenGroup() {
-        Map<?, ?> json = run("evaluate", model, "--metric=read-out", "--split=train", "--json")
+    void aMaskCanBeAFile() throws IOException {
+        Path mask = Files.writeString(folder.resolve("mask.csv"), "0,0,1,0,0,1\n");
+        Map<?, ?> json = run(
+                        "complete",
+                        mixture,
+                        "--mask",
+                        mask,
+                        "-Dcomplete.examples=7",
+                        "--seed=1",
+                        "--json",
+                        "--out",
+                        folder.resolve("masked.csv"))
                 .json();
-        Map<?, ?> groups = (Map<?, ?>) json.get("read-out");
-        assertThat(groups.keySet().stream().map(Object::toString)).containsExactlyInAnyOrder("r", "s");
-        assertThat((Double) ((Map<?, ?>) groups.get("r")).get("error-rate")).isLessThan(0.34);
+        assertThat(json.get("missing-values")).isEqualTo(14L);
+    }
+
+    @Test
+    void theLabelIsReadOffEachHiddenGroup() throws IOException {
+        Path joined = LabelledModels.train(folder, "joined", LabelledModels.CLASSIFYING, trees, "--epochs=60");
+        Map<?, ?> told = run(
+                        "evaluate", joined, "--metric=read-out", "--split=train", "-Dread-out.epochs=1000", "--json")
+                .json();
+        Map<?, ?> h = (Map<?, ?>) ((Map<?, ?>) told.get("read-out")).get("h");
+        assertThat((Double) h.get("error-rate")).isLessThan(0.34); // the label is told by h alone; by chance two thirds
+        Map<?, ?> two = run("evaluate", model, "--metric=read-out", "-Dread-out.epochs=5", "--json")
+                .json();
+        assertThat(((Map<?, ?>) two.get("read-out")).keySet().stream().map(Object::toString))
+                .containsExactlyInAnyOrder("r", "s");
     }
 }

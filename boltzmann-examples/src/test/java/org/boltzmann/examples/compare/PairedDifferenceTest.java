@@ -19,7 +19,7 @@ class PairedDifferenceTest {
         List<Cell> cells = IntStream.range(0, errors.length)
                 .mapToObj(i -> (Cell) cell(i, errors[i]))
                 .toList();
-        return new Row("one", Map.of(), Optional.empty(), cells);
+        return new Row("one", Map.of(), Optional.empty(), Optional.empty(), cells);
     }
 
     /** With two degrees of freedom the quantile of Student's t is (2p − 1) / √(2p (1 − p)). */
@@ -40,6 +40,7 @@ class PairedDifferenceTest {
         Row other = new Row(
                 "other",
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(new Cell.Failed(0, true, "diverged", 4), cell(2, 5), cell(1, 7), cell(9, 1)));
         PairedDifference difference = PairedDifference.of(row(100, 8, 6, Double.NaN), other, Cell.Done::error)
