@@ -15,12 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "boltzmann",
         description =
-<<<<<<< HEAD
                 "Trains Boltzmann machines, measures them, classifies with them, completes data, carries transformations over"
                         + " and draws from them.",
-=======
-                "Trains Boltzmann machines, measures them, classifies with them, completes data and draws from them.",
->>>>>>> labels
         mixinStandardHelpOptions = true,
         versionProvider = BoltzmannCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",

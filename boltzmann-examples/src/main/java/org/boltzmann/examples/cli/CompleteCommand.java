@@ -141,11 +141,7 @@ final class CompleteCommand implements Callable<Integer> {
         RandomKey key = RandomKey.of(seed).at("complete");
         Preparation preparation = Preparation.of(stored);
         CompletedData.Sources sources = new CompletedData.Sources(
-<<<<<<< HEAD
-                set, preparation, machine, Mask.parse(mask, set, key.at("mask"), file -> sets.load(file, split)));
-=======
                 set, preparation, machine, Mask.parse(mask, set, key.at("mask"), file -> loadMask(options, file)));
->>>>>>> labels
         List<Group> observed = sources.observed();
         if (observed.isEmpty()) {
             throw new ModelFileException(
@@ -154,11 +150,7 @@ final class CompleteCommand implements Callable<Integer> {
         Presentation shown = preparation
                 .showWithoutLabel(set, machine)
                 .frozen(RandomKey.of(Preparation.evaluationSeed(stored))
-<<<<<<< HEAD
-                        .at(split.toString().toLowerCase(Locale.ROOT)));
-=======
                         .at(part().toString().toLowerCase(Locale.ROOT)));
->>>>>>> labels
         common.tell("completing " + set.size() + " examples by " + chains + " chains of " + sweeps
                 + " sweeps each, seed " + seed + " ...");
         Completion.Ends ends = new Completion(machine, observed, held(machine, observed), sweeps)

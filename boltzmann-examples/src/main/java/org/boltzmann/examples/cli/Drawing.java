@@ -88,7 +88,6 @@ final class Drawing {
         return pictures;
     }
 
-<<<<<<< HEAD
     /**
      * The filters of a factored interaction of two groups that hold values of the data, side by side, those of a factor in the
      * same place: the factors with the largest ones, 0 grey, each filter scaled by its largest weight. Empty if there are none.
@@ -111,14 +110,11 @@ final class Drawing {
                 Pictures.grid(holding.get(1), scaled(second, order, count), perRow));
     }
 
-    private static Matrix strongest(Matrix weights, int count) {
+    static Matrix strongest(Matrix weights, int count) {
         return scaled(weights, order(weights.columns(), j -> squares(weights, j)), count);
     }
 
     private static List<Integer> order(int columns, IntToDoubleFunction size) {
-=======
-    static Matrix strongest(Matrix weights, int count) {
->>>>>>> labels
         List<Integer> order = new ArrayList<>();
         for (int j = 0; j < columns; j++) {
             order.add(j);

@@ -247,7 +247,6 @@ final class TrainCommand implements Callable<Integer> {
         return out.resolveSibling(out.getFileName().toString().replaceFirst("\\.safetensors$", "") + ".png");
     }
 
-<<<<<<< HEAD
     /** What it draws and the weights of its hidden units; the filters alone where what it draws depends on a context. */
     private static Optional<BufferedImage> drawing(ModelFile model, Preparation preparation, RandomKey key) {
         BoltzmannMachine machine = model.machine();
@@ -256,19 +255,8 @@ final class TrainCommand implements Callable<Integer> {
             panels.add(Pictures.grid(
                     visible, Drawing.samples(machine, visible, preparation, PICTURES, SWEEPS, key.at("picture")), 10));
             panels.addAll(Drawing.filters(machine, visible, PICTURES, 10));
+            panels.addAll(SlicePictures.of(machine, visible, key.at("slices")));
         });
         return panels.isEmpty() ? Optional.empty() : Optional.of(Pictures.sideBySide(panels));
-=======
-    private Path draw(BoltzmannMachine machine, Group visible, Preparation preparation, RandomKey key)
-            throws IOException {
-        Path picture = picture();
-        List<BufferedImage> panels = new ArrayList<>();
-        panels.add(Pictures.grid(
-                visible, Drawing.samples(machine, visible, preparation, PICTURES, SWEEPS, key.at("picture")), 10));
-        panels.addAll(Drawing.filters(machine, visible, PICTURES, 10));
-        panels.addAll(SlicePictures.of(machine, visible, key.at("slices")));
-        Pictures.write(Pictures.sideBySide(panels), picture);
-        return picture;
->>>>>>> labels
     }
 }

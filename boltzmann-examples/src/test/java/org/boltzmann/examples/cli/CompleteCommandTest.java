@@ -143,11 +143,7 @@ class CompleteCommandTest {
         assertThat((Double) json.get("purity")).isBetween(1 / 3.0, 1.0);
         List<String> lines = Files.readAllLines(out);
         assertThat(lines.get(0)).isEqualTo("index,predicted,z0,z1,z2");
-<<<<<<< HEAD
-        assertThat(lines).hasSize(121);
-=======
         assertThat(lines).hasSize(97);
->>>>>>> labels
         assertThat(run("evaluate", mixture, "--metric=responsibilities", "--split=train")
                         .out())
                 .contains("ash")
