@@ -23,7 +23,7 @@ public final class CoreContribution extends AbstractModule implements Contributi
     private static final String SWEEPS = "negative-phase.sweeps";
     private static final String CHAINS = "negative-phase.chains";
     private static final String POSITIVE_START = MeanFieldStart.KEY;
-    private static final String POSITIVE_SWEEPS = "positive-phase.sweeps";
+    private static final String POSITIVE_SWEEPS = MeanFieldStart.ROUNDS;
     private static final String MOMENTUM = "momentum";
     private static final String KIND = "momentum.kind";
     private static final String K = "k of CD-k and PCD-k";
@@ -95,7 +95,7 @@ public final class CoreContribution extends AbstractModule implements Contributi
                         POSITIVE_START,
                         "of mean-field: groups that begin in the first state of their units, by commas; all others begin with 0"),
                 settings -> {
-                    int sweeps = settings.count(POSITIVE_SWEEPS, 10, 1);
+                    int sweeps = settings.count(POSITIVE_SWEEPS, MeanFieldStart.USUAL_ROUNDS, 1);
                     Optional<String> start = settings.find(POSITIVE_START);
                     return subject -> PositivePhases.choose(
                                     name.equals(PositivePhases.AUTO) && !subject.complete() ? "gibbs" : name,

@@ -21,8 +21,6 @@ import org.boltzmann.higherorder.Masked;
  */
 record MaskedMachine(BoltzmannMachine machine, Group visible, Group mask, MeanField meanField) {
 
-    private static final int ROUNDS = 25;
-
     /** That of a model file, which is refused if it has none. */
     static MaskedMachine in(ModelFile stored, String file) {
         List<Group> holding = stored.declaration().holding(stored.machine());
@@ -39,7 +37,7 @@ record MaskedMachine(BoltzmannMachine machine, Group visible, Group mask, MeanFi
 
     private static MeanField meanField(ModelFile stored, String file) {
         try {
-            return MeanFieldStart.of(stored.machine(), stored.settings(), ROUNDS);
+            return MeanFieldStart.of(stored.machine(), stored.settings());
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(file + ": " + e.getMessage(), e);
         }
