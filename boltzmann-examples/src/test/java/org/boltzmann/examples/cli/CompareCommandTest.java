@@ -288,7 +288,14 @@ class CompareCommandTest {
         assertThat(lines.get(0)).isEqualTo("bars-and-stripes: 30 training and 30 test examples, seeds 1, 2");
         assertThat(lines.get(2).strip().split(" {3,}"))
                 .containsExactly(
-                        "variant", "log-likelihood", "gap", "log Z", "reconstruction", "parameters", "seconds", "s/epoch");
+                        "variant",
+                        "log-likelihood",
+                        "gap",
+                        "log Z",
+                        "reconstruction",
+                        "parameters",
+                        "seconds",
+                        "s/epoch");
         assertThat(lines.subList(3, 9))
                 .extracting(line -> line.isEmpty() ? "" : line.split(" {3,}")[0])
                 .containsExactly("independent units", "rbm", "spin-rbm", "", "independent units", "gaussian-rbm");
