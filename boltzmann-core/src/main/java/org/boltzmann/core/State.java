@@ -180,6 +180,15 @@ public final class State {
         workspace.remember(true);
     }
 
+    /**
+     * Whether projections are remembered.
+     *
+     * @return true between {@link #remember} and {@link #forget}
+     */
+    public boolean remembers() {
+        return workspace.remembers();
+    }
+
     /** Forgets all projections, and remembers none from now on. */
     public void forget() {
         workspace.remember(false);

@@ -118,6 +118,10 @@ final class Workspace {
         }
     }
 
+    boolean remembers() {
+        return remembering[0];
+    }
+
     void changed(int group) {
         List<Projection> own = projections.get(group);
         for (int p = 0; p < own.size(); p++) {

@@ -15,30 +15,29 @@ public final class ChosenColumns {
      * Fills the first columns with chosen ones: C_·m = s_m A_·from(m), for the m-th entry of a stretch of the lists.
      *
      * @param a matrix of m rows
-     * @param from indices of columns of A; null for the numbers from 0 on
+     * @param from indices of columns of A
      * @param scale factors; null for 1
      * @param start first entry of the lists
      * @param end entry after the last
      * @param c matrix of m rows and at least {@code end - start} columns, another than A, overwritten there
      */
     public static void fill(Matrix a, int[] from, float[] scale, int start, int end, Matrix c) {
-        Pass.OWN.get().start(false, a, from, null, scale, start, end, c);
+        Pass.OWN.get().start(false, a, from, scale, start, end, c);
     }
 
     /**
-     * Adds chosen columns to chosen columns: C_·to(m) += s_m A_·from(m), one entry after another, so that a column may be added to
-     * more than once.
+     * Adds the first columns to chosen ones: C_·to(m) += s_m A_·m, for the m-th entry of a stretch of the lists; one entry after
+     * another, so that a column may be added to more than once.
      *
-     * @param a matrix of m rows
-     * @param from indices of columns of A; null for the numbers from 0 on, counted from the stretch's beginning
-     * @param to indices of columns of C; null for the numbers from 0 on, likewise
+     * @param a matrix of m rows and at least {@code end - start} columns
+     * @param to indices of columns of C; null for the numbers from 0 on
      * @param scale factors; null for 1
      * @param start first entry of the lists
      * @param end entry after the last
      * @param c matrix of m rows, another than A, added to
      */
-    public static void add(Matrix a, int[] from, int[] to, float[] scale, int start, int end, Matrix c) {
-        Pass.OWN.get().start(true, a, from, to, scale, start, end, c);
+    public static void add(Matrix a, int[] to, float[] scale, int start, int end, Matrix c) {
+        Pass.OWN.get().start(true, a, to, scale, start, end, c);
     }
 
     /** One thread's pass under way: kept, so that a call allocates nothing. */
@@ -49,15 +48,17 @@ public final class ChosenColumns {
 
         private static final int MOST_TILES = 16;
 
-        /** Rows of a tile at least: what is added is cut between rows, since a column may be added to by several entries. */
-        private static final int ROWS = 64;
+        /**
+         * Rows of a tile at least: what is added is cut between rows, since a column may be added to by several entries, and shorter
+         * pieces cost more.
+         */
+        private static final int ROWS = 200;
 
         private static final ThreadLocal<Pass> OWN = ThreadLocal.withInitial(Pass::new);
 
         private boolean adds;
         private Matrix a;
-        private int[] from;
-        private int[] to;
+        private int[] columns;
         private float[] scale;
         private int first;
         private int last;
@@ -67,16 +68,14 @@ public final class ChosenColumns {
         void start(
                 boolean add,
                 Matrix source,
-                int[] fromColumns,
-                int[] toColumns,
+                int[] chosen,
                 float[] factors,
                 int start,
                 int end,
                 Matrix target) {
             adds = add;
             a = source;
-            from = fromColumns;
-            to = toColumns;
+            columns = chosen;
             scale = factors;
             first = start;
             last = end;
@@ -89,8 +88,7 @@ public final class ChosenColumns {
                 Workers.shared().run(tiles, this);
             } finally {
                 a = null;
-                from = null;
-                to = null;
+                columns = null;
                 scale = null;
                 c = null;
             }
@@ -117,8 +115,8 @@ public final class ChosenColumns {
             float[] x = scratch.first();
             float[] y = scratch.second();
             for (int m = first; m < last; m++) {
-                int target = c.columnStart(to == null ? m - first : to[m]) + row;
-                System.arraycopy(a.data(), a.columnStart(from == null ? m - first : from[m]) + row, x, 0, n);
+                int target = c.columnStart(columns == null ? m - first : columns[m]) + row;
+                System.arraycopy(a.data(), a.columnStart(m - first) + row, x, 0, n);
                 System.arraycopy(c.data(), target, y, 0, n);
                 if (scale == null) {
                     Lanes.add(y, x, n);
@@ -130,7 +128,7 @@ public final class ChosenColumns {
         }
 
         private void fillColumn(int m) {
-            int source = a.columnStart(from == null ? m - first : from[m]);
+            int source = a.columnStart(columns[m]);
             int target = c.columnStart(m - first);
             float f = scale == null ? 1 : scale[m];
             if (f == 1) {

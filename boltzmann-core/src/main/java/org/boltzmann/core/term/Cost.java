@@ -7,18 +7,18 @@ package org.boltzmann.core.term;
 final class Cost {
 
     /** Of an element in an element-wise pass. */
-    static final double PASS = 40;
+    static final double PASS = 100;
 
     /** Of an element that changes from rows to columns. */
-    static final double TRANSPOSE = 60;
+    static final double TRANSPOSE = 200;
 
-    /** A product takes as if it had this many columns more. */
-    private static final int COLUMNS_MORE = 16;
+    /** A product takes as if each of its sizes were this much more. */
+    private static final int MORE = 16;
 
     private Cost() {}
 
     /** Of a matrix times one of so many columns. */
     static double product(double rows, double inner, int columns) {
-        return 2 * rows * inner * (columns + COLUMNS_MORE);
+        return 2 * (rows + MORE) * (inner + MORE) * (columns + MORE);
     }
 }

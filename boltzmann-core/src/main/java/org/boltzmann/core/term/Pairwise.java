@@ -16,8 +16,8 @@ import org.boltzmann.core.linalg.Passes;
 /**
  * Interaction of two groups: E = −Σ_ij W_ij a_i b_j.
  *
- * <p>Of a one-hot group with many classes only those that are on count: the field it exerts is a gather of weights, and the gradient a
- * scatter, in place of products.
+ * <p>A one-hot group is multiplied like any other: with ten classes a product costs less than looking up weights, with a hundred as
+ * much.
  *
  * <p>Construction is refused with an {@link IllegalArgumentException} if the groups are one, or the weights' shape is not theirs.
  *
@@ -68,8 +68,8 @@ public record Pairwise(Group first, Group second, Parameter weights) implements 
 
     @Override
     public void addEnergy(ParameterValues theta, State x, double[] energy) {
-        Group target = second.type().block() > 1 ? first : second; // what a one-hot group exerts may cost no product
-        Matrix field = products(x).field(target);
+        Group target = first.size() < second.size() ? first : second;
+        Matrix field = x.scratch(this, target.size());
         field.fill(0);
         addField(theta, target, x, field);
         Passes.addDots(-1, field, x.of(target), energy);
@@ -77,9 +77,6 @@ public record Pairwise(Group first, Group second, Parameter weights) implements 
 
     @Override
     public void addField(ParameterValues theta, Group target, State x, Matrix field) {
-        if (products(x).addFieldOfChosen(theta.of(weights), target, x, field)) {
-            return;
-        }
         if (target.equals(first)) {
             Kernels.get().addProduct(1, theta.of(weights), x.of(second), field);
         } else {
@@ -89,19 +86,19 @@ public record Pairwise(Group first, Group second, Parameter weights) implements 
 
     @Override
     public void addGradient(ParameterValues theta, State x, ColumnWeights columnWeights, Gradient gradient) {
-        PairwiseProducts products = products(x);
-        if (!products.addGradientOfChosen(x, columnWeights, gradient.of(weights))) {
-            Kernels.get()
-                    .addOuterProduct(
-                            (float) columnWeights.factor(),
-                            x.of(first),
-                            products.scaled(x.of(second), columnWeights),
-                            gradient.of(weights));
+        Matrix a = x.of(first);
+        Matrix b = x.of(second);
+        if (columnWeights.perColumn() != null) { // the smaller is scaled
+            Matrix scaled = x.scratch(this, Math.min(first.size(), second.size()));
+            if (first.size() < second.size()) {
+                Passes.fillColumnsScaled(a, columnWeights.perColumn(), scaled);
+                a = scaled;
+            } else {
+                Passes.fillColumnsScaled(b, columnWeights.perColumn(), scaled);
+                b = scaled;
+            }
         }
-    }
-
-    private PairwiseProducts products(State x) {
-        return x.scratch(this, PairwiseProducts.class, () -> new PairwiseProducts(this, x.columns()));
+        Kernels.get().addOuterProduct((float) columnWeights.factor(), a, b, gradient.of(weights));
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.boltzmann.core.linalg.Matrix;
  * stands, of which each column takes one product with one slice, else the smallest. Of I x J x K units and n columns a field or a
  * gradient is a product of 2IJKn operations, divided by the number of classes where a group is a one-hot label.
  *
- * <p>Where the first group is clamped as a whole, Σ_i W_ijk a_i is a {@link State#projection}, of JKn numbers: while it is remembered,
- * fields on the two other groups take no product. So put context first, and a label or the smallest group third: slices of the first
+ * <p>Where the first group is clamped as a whole, Σ_i W_ijk a_i is a {@link State#projection}, of JKn numbers, up to 128 MiB: while those are
+ * remembered, as in learning, fields on the two other groups share one product. So put context first, and a label or the smallest group third: slices of the first
  * group do not lie in one piece and are copied.
  *
  * <p>Source: R. Memisevic, G. Hinton, "Unsupervised learning of image transformations", CVPR 2007; with a one-hot third group,

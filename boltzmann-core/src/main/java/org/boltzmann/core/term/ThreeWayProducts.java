@@ -113,9 +113,9 @@ final class ThreeWayProducts {
             }
         }
         long projection = (long) sizes[1] * sizes[2] * columns;
-        if (target > 0 && x.isClamped(term.first()) && projection <= LARGEST_PROJECTION) {
+        if (target > 0 && x.remembers() && x.isClamped(term.first()) && projection <= LARGEST_PROJECTION) {
             double half = Cost.product(sizes[0], (double) sizes[1] * sizes[2], columns)
-                    / 2; // asked for at least twice as a rule
+                    / 2; // for it is asked for twice as a rule
             if (half + Cost.PASS * projection < cost) {
                 cost = half + Cost.PASS * projection;
                 return PROJECTION;
@@ -205,7 +205,7 @@ final class ThreeWayProducts {
             Matrix product = scratch(sums, target);
             product.fill(0);
             multiply(slice, target < o, other, product);
-            ChosenColumns.add(product, null, null, row, 0, columns, field);
+            ChosenColumns.add(product, null, row, 0, columns, field);
         }
     }
 
@@ -233,7 +233,7 @@ final class ThreeWayProducts {
                         products.columns(first, last));
             }
         }
-        ChosenColumns.add(products, null, on.columns(), on.values(), start, end, field);
+        ChosenColumns.add(products, on.columns(), on.values(), start, end, field);
     }
 
     private static void multiply(Matrix slice, boolean fieldOnRows, Matrix x, Matrix sum) {

@@ -205,13 +205,13 @@ class ThreeWayTest {
         expected.add(c.energy(expected.get(2)));
         for (boolean clamped : new boolean[] {false, true}) {
             if (clamped) {
-                c.x.clamp(c.term.first());
+                c.x.clamp(c.term.first()).remember();
             }
             Workers.useThreads(1);
             List<float[]> results = c.results(weights);
             for (int r = 0; r < expected.size(); r++) {
                 double scale = r < 3 ? 1000 : r == 5 ? 3000 : 2 * columns;
-                checkClose(expected.get(r), results.get(r), scale, what + ", result " + r + ", clamped " + clamped);
+                checkClose(expected.get(r), results.get(r), scale, what + ", result " + r + ", clamped and remembered " + clamped);
             }
             Workers.useThreads(3);
             List<float[]> others = c.results(weights);

@@ -20,7 +20,6 @@ import org.boltzmann.core.unit.Real;
 public record TermCase(String name, String type, Map<String, String> options, List<Group> groups, boolean isStepped) {
 
     private static final int CLASSES = 10;
-    private static final int MANY_CLASSES = 100;
 
     /** All cases for machines of a size. */
     static List<TermCase> all(BenchSize size) {
@@ -35,8 +34,6 @@ public record TermCase(String name, String type, Map<String, String> options, Li
                 of("bias", v),
                 of("pairwise", v, h),
                 of("pairwise, 10 classes first", "pairwise", y, h),
-                of("pairwise, 100 classes first", "pairwise", label(MANY_CLASSES), h),
-                of("pairwise, 100 classes second", "pairwise", h, label(MANY_CLASSES)),
                 of("three-way", v, h, binary("z", CLASSES)),
                 of("three-way, 10 classes third", "three-way", v, h, y),
                 of("three-way, 10 classes second", "three-way", v, y, h),
