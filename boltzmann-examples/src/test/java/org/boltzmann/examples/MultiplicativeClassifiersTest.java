@@ -59,7 +59,7 @@ class MultiplicativeClassifiersTest {
         State x = machine.newState(columns);
         for (int j = 0; j < columns; j++) {
             for (int i = 0; i < v.size(); i++) {
-                x.of(v).set(i, j, 3 * j + 1 >> i & 1);
+                x.of(v).set(i, j, ((3 * j + 1) >> i) & 1);
             }
             x.of(y).set(j % y.size(), j, 1);
         }
