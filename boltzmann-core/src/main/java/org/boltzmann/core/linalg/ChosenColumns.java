@@ -65,14 +65,7 @@ public final class ChosenColumns {
         private Matrix c;
         private int tiles;
 
-        void start(
-                boolean add,
-                Matrix source,
-                int[] chosen,
-                float[] factors,
-                int start,
-                int end,
-                Matrix target) {
+        void start(boolean add, Matrix source, int[] chosen, float[] factors, int start, int end, Matrix target) {
             adds = add;
             a = source;
             columns = chosen;

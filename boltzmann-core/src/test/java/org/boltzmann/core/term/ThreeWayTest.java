@@ -211,7 +211,11 @@ class ThreeWayTest {
             List<float[]> results = c.results(weights);
             for (int r = 0; r < expected.size(); r++) {
                 double scale = r < 3 ? 1000 : r == 5 ? 3000 : 2 * columns;
-                checkClose(expected.get(r), results.get(r), scale, what + ", result " + r + ", clamped and remembered " + clamped);
+                checkClose(
+                        expected.get(r),
+                        results.get(r),
+                        scale,
+                        what + ", result " + r + ", clamped and remembered " + clamped);
             }
             Workers.useThreads(3);
             List<float[]> others = c.results(weights);

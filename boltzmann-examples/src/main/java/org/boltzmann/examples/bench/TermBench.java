@@ -73,7 +73,8 @@ public final class TermBench {
     public List<Map<String, Object>> run() {
         List<Map<String, Object>> rows = new ArrayList<>();
         State x = state(false);
-        boolean gathered = subject.groups().size() > 2 && subject.groups().stream().anyMatch(TermBench::isOneHot);
+        boolean gathered =
+                subject.groups().size() > 2 && subject.groups().stream().anyMatch(TermBench::isOneHot);
         State dense = gathered ? state(true) : null;
         rows.add(measure("energy", energy(x), dense == null ? null : energy(dense)));
         for (Group group : term.groups()) {
