@@ -26,13 +26,14 @@ class CompleteCommandTest {
     @BeforeAll
     static void train() throws IOException {
         trees = LabelledModels.trees(folder, "ash", "elm", "oak");
-        model = LabelledModels.train(
-                folder,
-                "trees",
-                "variant: two-group-rbm\nlearning-rate: 0.5\nbatch-size: 10\nobjective.alpha: 1\nmodel.relevant: 4\n"
-                        + "model.irrelevant: 3\n",
-                trees,
-                "--epochs=60");
+        model = LabelledModels.train(folder, "trees", """
+                variant: two-group-rbm
+                learning-rate: 0.5
+                batch-size: 10
+                objective.alpha: 1
+                model.relevant: 4
+                model.irrelevant: 3
+                """, trees, "--epochs=60");
         mixture = LabelledModels.train(
                 folder,
                 "mixture",
