@@ -68,7 +68,10 @@ public final class TrainingBench {
         Matrix values = Matrix.zeros(size.visible(), size.batch() * BenchSize.BATCHES);
         DataSet zeros = labelled(values);
         machine = variant.build().apply(zeros, settings);
-        Group visible = machine.group(Variant.VISIBLE);
+        List<Group> shown = machine.groups().stream()
+                .filter(group -> holdsValues(variant, group))
+                .toList();
+        Group visible = shown.get(shown.size() - 1);
         Optional<Group> label = variant.roles().entrySet().stream()
                 .filter(role -> role.getValue() == Role.LABEL)
                 .map(role -> machine.group(role.getKey()))
@@ -76,9 +79,16 @@ public final class TrainingBench {
         Matrix field = Matrix.zeros(values.rows(), values.columns());
         field.fill(-1.4f); // a fifth of binary units are on, as in drawn digits
         visible.type().fillSample(machine.theta(), field, KEY.at("data").generator(), values);
-        data = new Presentation(labelled(values), List.of(visible), label, Encoding.asIs());
+        data = new Presentation(labelled(values), shown, label, Encoding.asIs());
         machine.initialize(KEY.at("parameters"), data.means(KEY));
         objective = training.objective(new Subject(machine, data, label, label.map(group -> data.withoutLabel())));
+    }
+
+    private static boolean holdsValues(Variant variant, Group group) {
+        Role role = variant.roles().get(group.name());
+        return variant.roles().isEmpty()
+                ? group.name().equals(Variant.VISIBLE)
+                : role == Role.OBSERVED || role == Role.CONTEXT;
     }
 
     private static DataSet labelled(Matrix values) {

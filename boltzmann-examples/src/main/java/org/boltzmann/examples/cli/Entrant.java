@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.wiring.Catalog;
 import org.boltzmann.core.wiring.Experiment;
@@ -98,7 +99,7 @@ record Entrant(String name, Plan plan) {
             Plan plan = entrant.plan();
             try {
                 plan.declaration(training);
-            } catch (SettingsException e) { // or it only does not fit the data, which is no mistake
+            } catch (SettingsException | DataException e) { // or it only does not fit the data, which is no mistake
                 plan.settings().problems(plan.stillToCome()).forEach(problem -> add(problems, problem, entrant.name()));
             }
         }

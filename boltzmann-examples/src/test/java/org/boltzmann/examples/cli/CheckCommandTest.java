@@ -53,7 +53,7 @@ class CheckCommandTest {
                         "v 3 for 784, y 1 x 3 for 1 x 10, h1 2 for 5, h2 3 for 40",
                         "holds   law 8",
                         "draws v, then y and h1, then h2",
-                        "mean-field: pairwise(h1,h2) joins h1 and h2",
+                        "exact: pairwise(h1,h2) joins h1 and h2, so that the 32 states of h1 are enumerated",
                         "a free energy for each of the 10 states of y, 32 joint states of h1 enumerated, h2 summed out",
                         "by annealed importance sampling")
                 .doesNotContain("BROKEN", "not tried");

@@ -89,7 +89,7 @@ class MaskCommandTest {
                 .as("pictures, mask, two reconstructions, truth")
                 .isEqualTo(5 * (3 * 18 + 2) + 2);
         Commands text = Commands.run("mask", gated, "--truth", clean, "--out", picture);
-        assertThat(text.out()).contains("area under the curve of the mask 0.", "of the pixel's value 0.");
+        assertThat(text.out()).contains("area under the curve of the mask ", "of the pixel's value 0.");
         assertThat(Commands.run("mask", gated, "--out", picture).out()).isEqualToIgnoringNewLines("picture " + picture);
     }
 
@@ -101,7 +101,7 @@ class MaskCommandTest {
         Path other = Files.writeString(folder.resolve("other.csv"), "a,b\n" + "0,1\n".repeat(400), UTF_8);
         Commands wrong = Commands.run("mask", gated, "--truth", other, "--out", folder.resolve("none.png"));
         assertThat(wrong.code()).isEqualTo(ExitCodes.REFUSED);
-        assertThat(wrong.err()).contains("80 examples of 9 features");
+        assertThat(wrong.err()).contains("80 examples of 9; name the same pictures");
         assertThat(folder.resolve("none.png")).doesNotExist();
     }
 }
