@@ -72,9 +72,8 @@ public final class TrainingBench {
                 .filter(group -> holdsValues(variant, group))
                 .toList();
         Group visible = shown.get(shown.size() - 1);
-        Optional<Group> label = variant.roles().entrySet().stream()
-                .filter(role -> role.getValue() == Role.LABEL)
-                .map(role -> machine.group(role.getKey()))
+        Optional<Group> label = machine.groups().stream()
+                .filter(group -> variant.roles().get(group.name()) == Role.LABEL)
                 .findFirst();
         Matrix field = Matrix.zeros(values.rows(), values.columns());
         field.fill(-1.4f); // a fifth of binary units are on, as in drawn digits
