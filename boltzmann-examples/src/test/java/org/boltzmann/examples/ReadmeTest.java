@@ -82,6 +82,6 @@ class ReadmeTest {
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(14);
+        assertThat(commands).isEqualTo(22);
     }
 }
