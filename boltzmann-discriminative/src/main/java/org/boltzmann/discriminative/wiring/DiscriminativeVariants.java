@@ -46,7 +46,7 @@ final class DiscriminativeVariants {
                                 "objective.alpha",
                                 "0.01",
                                 "objective.bias-pressure",
-                                "0.002",
+                                "0.0001",
                                 "learning-rate",
                                 "0.3")),
                 variant(
