@@ -21,6 +21,7 @@ import java.util.Set;
 import org.boltzmann.core.TermType;
 import org.boltzmann.core.UnitTypeFactory;
 import org.boltzmann.core.data.DataSource;
+import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.train.NegativePhase;
 import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Optimizer;
@@ -55,6 +56,7 @@ public final class Contributions {
                 negativePhases(binder());
                 optimizers(binder());
                 dataSets(binder());
+                fileFormats(binder());
                 otherSettings(binder());
                 modules.forEach(this::install);
             }
@@ -70,6 +72,7 @@ public final class Contributions {
                     Map<String, Choice<Subject, NegativePhase>> negativePhases,
                     Map<String, Choice<Schedule, Optimizer>> optimizers,
                     Map<String, DataSource> dataSets,
+                    Map<String, FileFormat> fileFormats,
                     @Named(OTHER_SETTINGS) Set<String> otherSettings) {
                 return new Catalog(
                         variants,
@@ -80,6 +83,7 @@ public final class Contributions {
                         negativePhases,
                         optimizers,
                         dataSets,
+                        fileFormats,
                         otherSettings);
             }
         };
@@ -188,5 +192,15 @@ public final class Contributions {
      */
     public static MapBinder<String, DataSource> dataSets(Binder binder) {
         return MapBinder.newMapBinder(binder, String.class, DataSource.class);
+    }
+
+    /**
+     * Where formats of the user's files are put, beside those that core reads, under the name that lists call them by.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, FileFormat> fileFormats(Binder binder) {
+        return MapBinder.newMapBinder(binder, String.class, FileFormat.class);
     }
 }
