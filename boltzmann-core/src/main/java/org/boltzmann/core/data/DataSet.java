@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.Sequences;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
@@ -17,6 +18,9 @@ import org.boltzmann.core.linalg.Matrix;
  * <p>{@link #values()} is features x examples, one column an example. An example has a {@link #shape()}: a picture of rows x
  * columns lies row by row in its column, a plain vector has one axis. NaN means missing; infinities are refused. The matrix is
  * the data set's own and is not to be changed: a copy at every look would cost 188 MB for MNIST.
+ *
+ * <p>The examples may be the frames of {@link #sequences()}, in their order. Whoever takes no notice of sequences sees examples
+ * like any others.
  *
  * <pre>{@code
  * DataSet all = CsvReader.standard().withLabel("label").read(Path.of("digits.csv.gz"));
@@ -43,15 +47,24 @@ public final class DataSet {
     private final Matrix values;
     private final int[] labels;
     private final List<String> classNames;
+    private final Sequences sequences;
     private final boolean missing;
 
-    private DataSet(String name, List<Integer> shape, Matrix values, int[] labels, List<String> classNames) {
+    private DataSet(
+            String name,
+            List<Integer> shape,
+            Matrix values,
+            int[] labels,
+            List<String> classNames,
+            Sequences sequences) {
         this.name = name;
         this.shape = List.copyOf(shape);
         this.values = values;
         this.labels = labels;
         this.classNames = List.copyOf(classNames);
+        this.sequences = sequences;
         checkShape();
+        checkSequences();
         checkLabels();
         this.missing = findMissing();
     }
@@ -66,7 +79,7 @@ public final class DataSet {
      * @throws IllegalArgumentException if the shape does not fit the values or a value is infinite
      */
     public static DataSet of(String name, List<Integer> shape, Matrix values) {
-        return new DataSet(name, shape, values, NO_LABELS, List.of());
+        return new DataSet(name, shape, values, NO_LABELS, List.of(), Sequences.none());
     }
 
     /**
@@ -94,7 +107,7 @@ public final class DataSet {
         if (classNames.isEmpty()) {
             throw new IllegalArgumentException(name + ": labels need at least one class");
         }
-        return new DataSet(name, shape, values, labels.clone(), classNames);
+        return new DataSet(name, shape, values, labels.clone(), classNames, sequences);
     }
 
     /**
@@ -130,7 +143,7 @@ public final class DataSet {
      * @return a data set that shares this one's values
      */
     public DataSet withoutLabels() {
-        return new DataSet(name, shape, values, NO_LABELS, List.of());
+        return new DataSet(name, shape, values, NO_LABELS, List.of(), sequences);
     }
 
     /**
@@ -140,7 +153,7 @@ public final class DataSet {
      * @return a data set that shares this one's values
      */
     public DataSet withName(String name) {
-        return new DataSet(name, shape, values, labels, classNames);
+        return new DataSet(name, shape, values, labels, classNames, sequences);
     }
 
     /**
@@ -151,7 +164,7 @@ public final class DataSet {
      * @throws IllegalArgumentException if the shape does not fit
      */
     public DataSet withShape(List<Integer> shape) {
-        return new DataSet(name, shape, values, labels, classNames);
+        return new DataSet(name, shape, values, labels, classNames, sequences);
     }
 
     /**
@@ -163,7 +176,25 @@ public final class DataSet {
      */
     public DataSet withValues(Matrix values) {
         this.values.checkSameShape(values);
-        return new DataSet(name, shape, values, labels, classNames);
+        return new DataSet(name, shape, values, labels, classNames, sequences);
+    }
+
+    /**
+     * The same examples as the frames of sequences.
+     *
+     * @param sequences the layout; its frames are as many as the examples, or it is {@link Sequences#none()}
+     * @return a data set that shares this one's values
+     * @throws IllegalArgumentException if the numbers differ
+     */
+    public DataSet withSequences(Sequences sequences) {
+        return new DataSet(name, shape, values, labels, classNames, sequences);
+    }
+
+    private void checkSequences() {
+        if (!sequences.isNone() && sequences.frames() != size()) {
+            throw new IllegalArgumentException(
+                    name + ": " + sequences + " do not fit " + size() + " examples; give each frame an example");
+        }
     }
 
     private void checkShape() {
@@ -268,6 +299,15 @@ public final class DataSet {
     }
 
     /**
+     * Which examples are the frames of one sequence.
+     *
+     * @return the layout; {@link Sequences#none()} where examples are independent of each other
+     */
+    public Sequences sequences() {
+        return sequences;
+    }
+
+    /**
      * Whether there are labels at all.
      *
      * @return true if there are classes; single examples may be without a label all the same, as {@link #unlabelledCount} says
@@ -330,7 +370,7 @@ public final class DataSet {
      */
     public DataSet withLabelsPerClass(int examples, RandomKey key) {
         checkLabelled();
-        return new DataSet(name, shape, values, FewLabels.of(this, examples, key), classNames);
+        return new DataSet(name, shape, values, FewLabels.of(this, examples, key), classNames, sequences);
     }
 
     /**
@@ -405,10 +445,21 @@ public final class DataSet {
     }
 
     /**
+     * Chosen sequences with all their frames, in the order given.
+     *
+     * @param chosen the sequences, each one of {@link #sequences()}
+     * @return a data set with values of its own
+     * @throws IndexOutOfBoundsException if there is no such sequence
+     */
+    public DataSet subsetOfSequences(int... chosen) {
+        return subset(sequences.columns(chosen)).withSequences(sequences.subset(chosen));
+    }
+
+    /**
      * Chosen examples, in the order given.
      *
      * @param columns the examples, each 0 to size - 1; one may occur more than once
-     * @return a data set with values of its own
+     * @return a data set with values of its own; its examples are no longer frames of sequences
      * @throws IndexOutOfBoundsException if there is no such example
      */
     public DataSet subset(int[] columns) {
@@ -425,42 +476,67 @@ public final class DataSet {
         int[] chosenLabels = isLabelled()
                 ? Arrays.stream(columns).map(column -> labels[column]).toArray()
                 : NO_LABELS;
-        return new DataSet(name, shape, chosen, chosenLabels, classNames);
+        return new DataSet(name, shape, chosen, chosenLabels, classNames, Sequences.none());
     }
 
     /**
      * The first examples.
      *
-     * @param examples how many, 0 to size
+     * @param examples how many, 0 to size; a sequence that does not end among them is cut short
      * @return a data set whose values are a view of this one's
      * @throws IndexOutOfBoundsException if there are not so many
      */
     public DataSet take(int examples) {
         Matrix first = values.columns(0, examples);
         int[] firstLabels = isLabelled() ? Arrays.copyOf(labels, examples) : NO_LABELS;
-        return new DataSet(name, shape, first, firstLabels, classNames);
+        return new DataSet(
+                name, shape, first, firstLabels, classNames, sequences.take(sequences.isNone() ? 0 : examples));
     }
 
     /**
-     * Cuts the data in two at random.
+     * Cuts the data in two at random. Sequences are not cut: as many whole ones are in the first part as bring it nearest to its
+     * size, and at least one is in each part that is to have any.
      *
      * @param examples the size of the first part, 0 to size
      * @param key equal keys give equal parts
-     * @return both parts, each in random order
+     * @return both parts, each in random order, the frames of a sequence in theirs
      * @throws IndexOutOfBoundsException if there are not so many examples
+     * @throws DataException if both parts are to have examples but there is but one sequence
      */
     public Parts split(int examples, RandomKey key) {
         if (examples < 0 || examples > size()) {
             throw new IndexOutOfBoundsException(
                     "cannot take " + examples + " examples of " + name + ", which has " + size());
         }
+        if (!sequences.isNone()) {
+            return splitSequences(examples, key);
+        }
         int[] order = Shuffle.order(size(), key);
         return new Parts(
                 subset(Arrays.copyOf(order, examples)), subset(Arrays.copyOfRange(order, examples, order.length)));
     }
 
+    private Parts splitSequences(int frames, RandomKey key) {
+        int[] order = Shuffle.order(sequences.count(), key);
+        boolean both = frames > 0 && frames < size();
+        if (both && order.length == 1) {
+            throw new DataException(name
+                    + " is a single sequence, which cannot be split; give more sequences, or do not" + " split them");
+        }
+        int last = both ? order.length - 1 : order.length;
+        int count = both ? 1 : 0;
+        int sum = sequences.subset(Arrays.copyOf(order, count)).frames();
+        while (count < last && sum + sequences.length(order[count]) / 2.0 <= frames) {
+            sum += sequences.length(order[count++]);
+        }
+        return new Parts(
+                subsetOfSequences(Arrays.copyOf(order, count)),
+                subsetOfSequences(Arrays.copyOfRange(order, count, order.length)));
+    }
+
     /**
-     * Cuts the data in two at random, with all examples that have no label in the first part.
+     * Cuts the data in two at random, with all examples that have no label in the first part. Where some have none, all count as
+     * independent of each other, frames of sequences too.
      *
      * @param examples how many examples with a label are in the first part too, 0 to all of them
      * @param key equal keys give equal parts; where all examples have a label, those of {@link #split}
@@ -468,6 +544,9 @@ public final class DataSet {
      * @throws IndexOutOfBoundsException if not so many examples have a label
      */
     public Parts splitLabelled(int examples, RandomKey key) {
+        if (!sequences.isNone() && unlabelledCount() == 0) {
+            return split(examples, key);
+        }
         int[] labelled = examples(true);
         if (examples < 0 || examples > labelled.length) {
             throw new IndexOutOfBoundsException(
@@ -496,7 +575,7 @@ public final class DataSet {
     }
 
     /**
-     * A checksum of the contents: shape, bits of the values, labels and number of classes, but no names.
+     * A checksum of the contents: shape, bits of the values, labels, number of classes and lengths of sequences, but no names.
      *
      * @return SHA-256 in 64 hexadecimal digits; about half a second for MNIST
      */
@@ -515,6 +594,9 @@ public final class DataSet {
         for (int label : labels) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(label).flip());
         }
+        for (int length : sequences.lengths()) {
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -529,6 +611,7 @@ public final class DataSet {
     @Override
     public String toString() {
         return name + ": " + size() + " examples of shape " + shape
+                + (sequences.isNone() ? "" : ", " + sequences.count() + " sequences")
                 + (isLabelled() ? ", " + classes() + " classes" : "")
                 + (isLabelled() && unlabelledCount() > 0 ? ", " + unlabelledCount() + " without a label" : "");
     }
