@@ -14,8 +14,19 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.boltzmann.core.io.Excerpt;
 
-/** A file of data, plain or gzip, told apart by its first bytes. */
-final class DataFile {
+/**
+ * A file of data, plain or gzip, told apart by its first bytes: what a reader opens, and what turns a broken file into a refusal.
+ *
+ * <pre>{@code
+ * DataFile file = DataFile.of(path);
+ * try (InputStream in = file.open()) {
+ *     ...
+ * } catch (IOException e) {
+ *     throw file.refused(e);
+ * }
+ * }</pre>
+ */
+public final class DataFile {
 
     private static final int BUFFER = 1 << 16;
 
@@ -34,7 +45,15 @@ final class DataFile {
         this.compressed = compressed;
     }
 
-    static DataFile of(Path path) {
+    /**
+     * A file that exists.
+     *
+     * @param path its path
+     * @return the file, not yet open
+     * @throws DataException if there is no such file or it is a directory
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static DataFile of(Path path) {
         if (Files.isDirectory(path)) {
             throw new DataException(path + ": is a directory; name a file in it");
         }
@@ -57,7 +76,13 @@ final class DataFile {
         return compressed;
     }
 
-    InputStream open() throws IOException {
+    /**
+     * Its content, decompressed.
+     *
+     * @return a buffered stream
+     * @throws IOException if it cannot be read, or is compressed and damaged
+     */
+    public InputStream open() throws IOException {
         InputStream in = Files.newInputStream(path);
         try {
             return new BufferedInputStream(compressed ? new GZIPInputStream(in, BUFFER) : in, BUFFER);
@@ -76,18 +101,32 @@ final class DataFile {
         }
     }
 
-    /** What is not known to be too large before it is read, as a table may be, and then is; what was read of it is garbage by now. */
-    RuntimeException refused(OutOfMemoryError e) {
+    /**
+     * What is not known to be too large before it is read, as a table may be, and then is; what was read of it is garbage by now.
+     *
+     * @param e what Java says
+     * @return what to throw
+     */
+    public RuntimeException refused(OutOfMemoryError e) {
         return new DataException(path + ": does not fit into " + room() + "; " + MORE_ROOM, e);
     }
 
-    /** The most bytes the content can have. */
-    long largestContent() {
+    /**
+     * The most bytes the content can have.
+     *
+     * @return its length; if compressed, that of the most compressible content
+     */
+    public long largestContent() {
         return compressed ? length * LARGEST_RATIO : length;
     }
 
-    /** Turns what a broken file makes of reading into a refusal; a broken disk stays a broken disk. */
-    RuntimeException refused(IOException e) {
+    /**
+     * Turns what a broken file makes of reading into a refusal; a broken disk stays a broken disk.
+     *
+     * @param e what came of reading
+     * @return what to throw
+     */
+    public RuntimeException refused(IOException e) {
         if (e instanceof EOFException) {
             return new DataException(path + ": the file ends too early; get it again", e);
         }
@@ -102,8 +141,13 @@ final class DataFile {
         return new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
     }
 
-    /** Refuses what no heap of this size has room for, before it is asked for. */
-    void checkRoom(long floats) {
+    /**
+     * Refuses what no heap of this size has room for, before it is asked for.
+     *
+     * @param floats so many numbers of 4 bytes
+     * @throws DataException if there is no room
+     */
+    public void checkRoom(long floats) {
         if (floats > Integer.MAX_VALUE - 8
                 || floats * Float.BYTES > Runtime.getRuntime().maxMemory()) {
             throw new DataException(path + ": its " + floats + " values do not fit into " + room()
@@ -115,11 +159,16 @@ final class DataFile {
         return (Runtime.getRuntime().maxMemory() >> 20) + " MiB of memory";
     }
 
-    /** The name without directories and the ending of its format, {@code .gz} included. */
-    String name() {
+    /**
+     * What messages and reports call its data.
+     *
+     * @return the name without directories and the ending of its format, {@code .gz} included
+     */
+    public String name() {
         Path last = path.getFileName();
         String name = withoutEnding(last == null ? path.toString() : last.toString(), ".gz");
-        for (String ending : List.of(".csv", ".tsv", ".npy", ".npz", ".libsvm", ".svmlight", ".svm")) {
+        for (String ending :
+                List.of(".csv", ".tsv", ".npy", ".npz", ".libsvm", ".svmlight", ".svm", ".json", ".mid", ".midi")) {
             name = withoutEnding(name, ending);
         }
         return name;

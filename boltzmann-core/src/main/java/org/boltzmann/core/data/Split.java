@@ -4,6 +4,8 @@ package org.boltzmann.core.data;
 public enum Split {
     /** What a machine learns from. */
     TRAIN,
+    /** What tells during training how well it learns; not every data set has such a part. */
+    VALIDATION,
     /** What it has not seen. */
     TEST
 }

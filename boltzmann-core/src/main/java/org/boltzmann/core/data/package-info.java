@@ -8,7 +8,8 @@
  *
  * <p>{@link org.boltzmann.core.data.DataFiles} reads a file of any format. To add one, write a reader with a method that takes a path and returns a data set. Check sizes against the length of
  * the file before allocating, throw {@link org.boltzmann.core.data.DataException} with file, fault and remedy for whatever the
- * file says that is wrong, and list a file among the victims of {@code HostileInputTest}: nothing else may come out.
+ * file says that is wrong, and list a file among the victims of {@code HostileInputTest}: nothing else may come out. A module adds a
+ * {@link org.boltzmann.core.data.FileFormat}.
  *
  * <pre>{@code
  * DataSet data = IdxReader.scaled().read(images, labels, 10);

@@ -88,7 +88,8 @@ public final class BoltzmannModule extends AbstractModule {
     @Provides
     @Singleton
     DataSets dataSets(Catalog catalog) {
-        return new DataSets(catalog.dataSets(), DataSets.defaultDirectory(), DataSettings.from(settings));
+        return new DataSets(
+                catalog.dataSets(), DataSets.defaultDirectory(), DataSettings.from(settings), catalog.fileFormats());
     }
 
     @Provides
@@ -105,7 +106,7 @@ public final class BoltzmannModule extends AbstractModule {
         settings.allowElsewhere(catalog.otherSettings());
         settings.check(plan.stillToCome());
         computing.use();
-        return Experiment.of(plan, dataSets.load(data, Split.TRAIN), seed);
+        return Experiment.of(plan, dataSets.load(data, Split.TRAIN), dataSets.validation(data), seed);
     }
 
     @Provides

@@ -10,6 +10,7 @@ import org.boltzmann.core.NetworkType;
 import org.boltzmann.core.TermType;
 import org.boltzmann.core.UnitTypeFactory;
 import org.boltzmann.core.data.DataSource;
+import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.io.Vocabulary;
 import org.boltzmann.core.train.NegativePhase;
 import org.boltzmann.core.train.Objective;
@@ -29,6 +30,7 @@ import org.boltzmann.core.train.Schedule;
  * @param negativePhases negative phases of the likelihood
  * @param optimizers how a gradient becomes a step, made from a learning rate
  * @param dataSets data sets that have names
+ * @param fileFormats formats of the user's files, beside those that core reads
  * @param otherSettings keys that programs on the class path read beside those of training; one that ends with a point means all
  *     that begin so
  */
@@ -42,6 +44,7 @@ public record Catalog(
         Map<String, Choice<Subject, NegativePhase>> negativePhases,
         Map<String, Choice<Schedule, Optimizer>> optimizers,
         Map<String, DataSource> dataSets,
+        Map<String, FileFormat> fileFormats,
         Set<String> otherSettings) {
 
     public Catalog {
@@ -54,6 +57,7 @@ public record Catalog(
         negativePhases = inOrder(negativePhases);
         optimizers = inOrder(optimizers);
         dataSets = inOrder(dataSets);
+        fileFormats = inOrder(fileFormats);
         otherSettings = Set.copyOf(otherSettings);
     }
 

@@ -22,6 +22,7 @@ import org.boltzmann.core.NetworkType;
 import org.boltzmann.core.TermType;
 import org.boltzmann.core.UnitTypeFactory;
 import org.boltzmann.core.data.DataSource;
+import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.train.NegativePhase;
 import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Optimizer;
@@ -57,6 +58,7 @@ public final class Contributions {
                 negativePhases(binder());
                 optimizers(binder());
                 dataSets(binder());
+                fileFormats(binder());
                 otherSettings(binder());
                 modules.forEach(this::install);
             }
@@ -73,6 +75,7 @@ public final class Contributions {
                     Map<String, Choice<Subject, NegativePhase>> negativePhases,
                     Map<String, Choice<Schedule, Optimizer>> optimizers,
                     Map<String, DataSource> dataSets,
+                    Map<String, FileFormat> fileFormats,
                     @Named(OTHER_SETTINGS) Set<String> otherSettings) {
                 return new Catalog(
                         variants,
@@ -84,6 +87,7 @@ public final class Contributions {
                         negativePhases,
                         optimizers,
                         dataSets,
+                        fileFormats,
                         otherSettings);
             }
         };
@@ -202,5 +206,15 @@ public final class Contributions {
      */
     public static MapBinder<String, DataSource> dataSets(Binder binder) {
         return MapBinder.newMapBinder(binder, String.class, DataSource.class);
+    }
+
+    /**
+     * Where formats of the user's files are put, beside those that core reads, under the name that lists call them by.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, FileFormat> fileFormats(Binder binder) {
+        return MapBinder.newMapBinder(binder, String.class, FileFormat.class);
     }
 }

@@ -3,13 +3,18 @@ package org.boltzmann.core.wiring;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataFormat;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.DataSource;
+import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.data.UserFile;
 import org.boltzmann.core.io.Nearest;
@@ -20,11 +25,24 @@ import org.boltzmann.core.io.Nearest;
  * @param named the data sets that have names
  * @param directory where data sets that are downloaded live
  * @param options how the user's files are read
+ * @param formats formats of the user's files, by name, beside those that core reads; passed over if the options settle the format
  */
-public record DataSets(Map<String, DataSource> named, Path directory, DataOptions options) {
+public record DataSets(
+        Map<String, DataSource> named, Path directory, DataOptions options, Map<String, FileFormat> formats) {
 
     /** Generated data sets are what their names say, whatever the seed of a run. */
     private static final long SEED = 1;
+
+    /**
+     * Data sets by name, and files of the formats that core reads.
+     *
+     * @param named the data sets that have names
+     * @param directory where data sets that are downloaded live
+     * @param options how the user's files are read
+     */
+    public DataSets(Map<String, DataSource> named, Path directory, DataOptions options) {
+        this(named, directory, options, Map.of());
+    }
 
     /**
      * Where data sets live if nobody says otherwise.
@@ -47,15 +65,74 @@ public record DataSets(Map<String, DataSource> named, Path directory, DataOption
      * @param nameOrPath a name, or the path of a file
      * @param split which part
      * @return the part
-     * @throws DataException if there is no such data set, with the nearest name, or it is refused
+     * @throws DataException if there is no such data set, with the nearest name, or it is refused, or it has no such part
      * @throws java.io.UncheckedIOException if a file cannot be read or written
      */
     public DataSet load(String nameOrPath, Split split) {
+        return find(nameOrPath, split)
+                .orElseThrow(() -> new DataException(
+                        nameOrPath + ": has no part for " + purpose(split) + "; take another part, or other data"));
+    }
+
+    /**
+     * Loads the part that is to be watched during training, where a data set has such a part of its own.
+     *
+     * @param nameOrPath a name, or the path of a file
+     * @return the part; empty if it is to be held out of the training data
+     * @throws DataException if there is no such data set, or it is refused
+     * @throws java.io.UncheckedIOException if a file cannot be read or written
+     */
+    public Optional<DataSet> validation(String nameOrPath) {
+        return find(nameOrPath, Split.VALIDATION);
+    }
+
+    /**
+     * The parts that a data set has.
+     *
+     * @param nameOrPath a name, or the path of a file
+     * @return some of {@link Split#values}, in their order
+     * @throws DataException if there is no such data set, or it is refused
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
+    public List<Split> parts(String nameOrPath) {
+        DataSource source = named.get(nameOrPath);
+        return Stream.of(Split.values())
+                .filter(split -> source == null
+                        ? find(nameOrPath, split).isPresent()
+                        : source.parts().contains(split))
+                .toList();
+    }
+
+    private Optional<DataSet> find(String nameOrPath, Split split) {
         DataSource source = named.get(nameOrPath);
         if (source != null) {
-            return source.loader().load(split, directory, RandomKey.of(SEED).at(nameOrPath));
+            return source.parts().contains(split)
+                    ? Optional.of(source.loader()
+                            .load(split, directory, RandomKey.of(SEED).at(nameOrPath)))
+                    : Optional.empty();
         }
-        return new UserFile(path(nameOrPath), options).load(split);
+        Path path = path(nameOrPath);
+        Optional<FileFormat> format = format(path);
+        if (format.isPresent()) {
+            return format.get().read(path, split);
+        }
+        return split == Split.VALIDATION ? Optional.empty() : Optional.of(new UserFile(path, options).load(split));
+    }
+
+    private static String purpose(Split split) {
+        return switch (split) {
+            case TRAIN -> "training";
+            case VALIDATION -> "validation";
+            case TEST -> "testing";
+        };
+    }
+
+    private Optional<FileFormat> format(Path path) {
+        return options.format() != DataFormat.AUTO
+                ? Optional.empty()
+                : formats.values().stream()
+                        .filter(format -> format.recognises(path))
+                        .findFirst();
     }
 
     /**
@@ -67,9 +144,12 @@ public record DataSets(Map<String, DataSource> named, Path directory, DataOption
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public Optional<DataSet> whole(String nameOrPath) {
-        return named.containsKey(nameOrPath)
-                ? Optional.empty()
-                : Optional.of(new UserFile(path(nameOrPath), options).read());
+        if (named.containsKey(nameOrPath)) {
+            return Optional.empty();
+        }
+        Path path = path(nameOrPath);
+        return Optional.of(
+                format(path).map(format -> format.read(path)).orElseGet(() -> new UserFile(path, options).read()));
     }
 
     private Path path(String nameOrPath) {
@@ -89,6 +169,12 @@ public record DataSets(Map<String, DataSource> named, Path directory, DataOption
                 .map(candidate -> ", perhaps " + candidate)
                 .orElse("");
         return new DataException("no data set and no file is named \"" + name + "\"" + nearest + "; known are "
-                + String.join(", ", named.keySet()) + ", and the path of any CSV, NPY, NPZ, libsvm or IDX file");
+                + String.join(", ", named.keySet()) + ", and the path of any " + kinds() + " file");
+    }
+
+    private String kinds() {
+        List<String> kinds = new ArrayList<>(List.of("CSV", "NPY", "NPZ", "libsvm"));
+        kinds.addAll(formats.keySet());
+        return String.join(", ", kinds) + " or IDX";
     }
 }

@@ -28,7 +28,8 @@ import org.boltzmann.core.train.TrainingObserver;
  * @param examples the training data; where a group holds the label, those that have one
  * @param unlabelled the training data that have no label, shown without it, if there are some and a group holds the label
  * @param learned the data that {@code examples} shows, as they were before anything was done to them
- * @param heldOut examples of the training data that are not learned from, as they were given, if any are held out
+ * @param heldOut examples that are not learned from but watched, as they were given, if there are any: held out of the training
+ *     data, or the data set's own part for validation
  * @param objective what is climbed
  * @param seed of all that is random
  */
@@ -61,8 +62,25 @@ public record Experiment(
      *     has one, or too few of a class
      */
     public static Experiment of(Plan plan, DataSet all, long seed) {
+        return of(plan, all, Optional.empty(), seed);
+    }
+
+    /**
+     * As {@link #of(Plan, DataSet, long)}, of a data set that has a part for validation: nothing is held out of the training data,
+     * and that part takes its place, unless the settings want no validation.
+     *
+     * @param plan what the settings say
+     * @param all the training data
+     * @param validation what is watched during training, if the data set has it
+     * @param seed of all that is random
+     * @return machine, data, objective
+     * @throws SettingsException if something does not fit
+     * @throws org.boltzmann.core.data.DataException if the data don't fit the machine, or a group holds the label and no example
+     *     has one, or too few of a class
+     */
+    public static Experiment of(Plan plan, DataSet all, Optional<DataSet> validation, long seed) {
         RandomKey key = RandomKey.of(seed);
-        Shares shares = Shares.of(plan, some(plan, all, key.at("examples")), key);
+        Shares shares = Shares.of(plan, some(plan, all, key.at("examples")), validation, key);
         MachineDeclaration declaration = plan.declaration(shares.training());
         Preparation preparation = plan.wanted().fitted(declaration, shares.training());
         BoltzmannMachine machine =

@@ -29,7 +29,8 @@ import org.boltzmann.core.io.Tree;
  * @param training how it is trained
  * @param wanted what is done to the data
  * @param patience epochs without improvement after which the best is kept, 0 for none
- * @param validation what is held out of the training data: a fraction below 1, or a number of examples from 1 on
+ * @param validation what is held out of the training data: a fraction below 1, or a number of examples from 1 on; where the data
+ *     have a part for validation, 0 if it is not to be watched
  * @param examples how many training examples there are, drawn, before any is held out; 0 for all
  * @param labelsPerClass how many training examples of each class keep their label, 0 for all
  */
@@ -67,7 +68,7 @@ public record Plan(
         lines.put(
                 "validation",
                 "held out of the training data for the metrics of each epoch: a fraction, of 1,000 or more examples, or a"
-                        + " whole number of examples");
+                        + " whole number of examples; of data with a part for validation that part, unless 0");
         lines.put(
                 EXAMPLES, "training examples used, those held out among them: so many drawn with the seed, 0 for all");
         lines.put(

@@ -8,7 +8,7 @@ import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.io.Role;
 
 /**
- * What becomes of the training data: some are held out; of the rest only some keep their labels if the settings want it; and
+ * What becomes of the training data: some are held out, unless the data set has a part for validation; of the rest only some keep their labels if the settings want it; and
  * examples without a label are kept apart where a group holds the label.
  *
  * @param training all that is learned from, with a label or without
@@ -19,13 +19,17 @@ record Shares(DataSet training, Optional<DataSet> heldOut, boolean apart) {
 
     private static final int FEW = 1000;
 
-    static Shares of(Plan plan, DataSet all, RandomKey key) {
+    static Shares of(Plan plan, DataSet all, Optional<DataSet> validation, RandomKey key) {
         boolean some = all.isLabelled() && (all.unlabelledCount() > 0 || plan.labelsPerClass() > 0);
         boolean apart = some && holdsLabel(plan, all);
         int candidates = apart ? all.size() - all.unlabelledCount() : all.size();
         if (apart && candidates == 0) {
             throw new DataException("data set " + all.name() + ": none of the " + all.size()
                     + " training examples has a label, but the machine is to learn it; give some examples their label");
+        }
+        if (validation.isPresent()) {
+            Optional<DataSet> watched = plan.validation() == 0 ? Optional.empty() : validation;
+            return new Shares(few(plan, all, apart, key), watched.map(data -> apart ? data.labelled() : data), apart);
         }
         int held = held(plan.validation(), candidates, apart);
         if (held == 0) {

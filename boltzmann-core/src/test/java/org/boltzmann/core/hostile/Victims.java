@@ -258,6 +258,7 @@ final class Victims {
                 found.negativePhases(),
                 found.optimizers(),
                 found.dataSets(),
+                found.fileFormats(),
                 found.otherSettings());
     }
 

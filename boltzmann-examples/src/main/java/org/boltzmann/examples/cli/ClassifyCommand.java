@@ -62,7 +62,7 @@ final class ClassifyCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "PART",
             defaultValue = "test",
-            description = "train or test (default: ${DEFAULT-VALUE}).")
+            description = "train, validation or test (default: ${DEFAULT-VALUE}).")
     private Split split;
 
     @Option(

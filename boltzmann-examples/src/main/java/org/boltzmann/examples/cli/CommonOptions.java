@@ -107,7 +107,8 @@ final class CommonOptions {
 
     /** Data sets by name and by path. */
     DataSets dataSets(DataOptions options) {
-        return new DataSets(catalog().dataSets(), dataDirectory(), options);
+        return new DataSets(
+                catalog().dataSets(), dataDirectory(), options, catalog().fileFormats());
     }
 
     long seed() {

@@ -129,8 +129,16 @@ final class CompareCommand implements Callable<Integer> {
         DataSet training = dataSets.load(data, Split.TRAIN);
         DataSet test = dataSets.load(data, Split.TEST);
         Entrant.check(entrants, training);
-        Comparison comparison =
-                new Contest(entrants, training, test, seeds, evaluation, common::tell, this::tellWhereFrom).hold();
+        Comparison comparison = new Contest(
+                        entrants,
+                        training,
+                        dataSets.validation(data),
+                        test,
+                        seeds,
+                        evaluation,
+                        common::tell,
+                        this::tellWhereFrom)
+                .hold();
         Map<String, Object> result = new LinkedHashMap<>(comparison.figures());
         result.putAll(Computing.provenance());
         result.put("threads", Workers.shared().threads());

@@ -72,7 +72,7 @@ final class CompleteCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "PART",
-            description = "train or test (default: test; of a file that --data names, all in its order).")
+            description = "train, validation or test (default: test; of a file that --data names, all in its order).")
     private Split split;
 
     @Option(

@@ -39,6 +39,7 @@ final class Contest {
 
     private final List<Entrant> entrants;
     private final DataSet training;
+    private final Optional<DataSet> validation;
     private final DataSet test;
     private final List<Long> seeds;
     private final Evaluation evaluation;
@@ -52,6 +53,7 @@ final class Contest {
     Contest(
             List<Entrant> entrants,
             DataSet training,
+            Optional<DataSet> validation,
             DataSet test,
             List<Long> seeds,
             Evaluation evaluation,
@@ -59,6 +61,7 @@ final class Contest {
             Consumer<Throwable> failures) {
         this.entrants = entrants;
         this.training = training;
+        this.validation = validation;
         this.test = test;
         this.seeds = seeds;
         this.evaluation = evaluation;
@@ -126,7 +129,7 @@ final class Contest {
 
     /** Makes everything once, so that what does not fit is known before anything is trained, and measures the baseline. */
     private void prepare(Entrant entrant) {
-        Experiment experiment = entrant.experiment(training, seeds.get(0));
+        Experiment experiment = entrant.experiment(training, validation, seeds.get(0));
         Preparation preparation = experiment.preparation();
         experiment.notes().forEach(this::tellOnce);
         DataSet measured = preparation.measurable(test);
@@ -172,7 +175,7 @@ final class Contest {
 
     private Cell cell(Entrant entrant, long seed) {
         try {
-            Experiment experiment = entrant.experiment(training, seed);
+            Experiment experiment = entrant.experiment(training, validation, seed);
             Presentation tested = tested(experiment);
             Trainer trainer = experiment.trainer(watching(experiment));
             long start = System.nanoTime();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.boltzmann.core.data.DataException;
@@ -108,7 +109,7 @@ record Entrant(String name, Plan plan) {
         }
     }
 
-    Experiment experiment(DataSet training, long seed) {
-        return Experiment.of(plan, training, seed);
+    Experiment experiment(DataSet training, Optional<DataSet> validation, long seed) {
+        return Experiment.of(plan, training, validation, seed);
     }
 }

@@ -70,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "PART",
             defaultValue = "test",
-            description = "train or test (default: ${DEFAULT-VALUE}).")
+            description = "train, validation or test (default: ${DEFAULT-VALUE}).")
     private Split split;
 
     @Option(

@@ -71,7 +71,7 @@ final class MaskCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "PART",
             defaultValue = "test",
-            description = "train or test (default: ${DEFAULT-VALUE}).")
+            description = "train, validation or test (default: ${DEFAULT-VALUE}).")
     private Split split;
 
     @Option(names = "--examples", paramLabel = "N", description = "So many, the first ones; all if not given.")

@@ -137,7 +137,8 @@ final class TrainCommand implements Callable<Integer> {
         long seed = run.seed();
         RandomKey key = RandomKey.of(seed);
         DataSet all = load(Split.TRAIN);
-        Experiment experiment = Experiment.of(plan, all, seed);
+        Optional<DataSet> validation = dataSets.validation(data);
+        Experiment experiment = Experiment.of(plan, all, validation, seed);
         BoltzmannMachine machine = experiment.machine();
         Preparation preparation = experiment.preparation();
         Presentation examples = experiment.examples();
@@ -159,6 +160,7 @@ final class TrainCommand implements Callable<Integer> {
         common.tell(experiment.objective() + "; " + plan.training().optimizer());
         Map<String, String> provenance = provenance(seed, all);
         Map<String, String> kept = new LinkedHashMap<>(provenance);
+        validation.ifPresent(watched -> kept.put("data.validation.sha256", watched.sha256()));
         kept.putAll(preparation.provenance());
         kept.put("machine", Json.write(experiment.declaration().tree()));
         List<TrainingObserver> watching =

@@ -68,7 +68,7 @@ final class TransformCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "PART",
             defaultValue = "test",
-            description = "train or test, of --data (default: ${DEFAULT-VALUE}).")
+            description = "train, validation or test, of --data (default: ${DEFAULT-VALUE}).")
     private Split split;
 
     @Option(

@@ -1,0 +1,52 @@
+package org.boltzmann.sequence.music;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.FileFormat;
+import org.boltzmann.core.data.Split;
+
+/**
+ * A MIDI file as a user's file of data: one sequence. Its first four fifths are for training, the rest for testing.
+ *
+ * @param reader how it is read
+ */
+public record MidiFormat(MidiReader reader) implements FileFormat {
+
+    /** Frames of a quarter note and the notes of a piano; other notes are left out. */
+    public static final MidiReader STANDARD = MidiReader.standard().withOutside(MidiReader.Outside.LEAVE_OUT);
+
+    private static final double TRAINING_SHARE = 0.8;
+
+    @Override
+    public boolean recognises(Path file) {
+        return CorpusFormat.named(file, "mid", "midi") || CorpusFormat.beginsWith(file, MidiFile.MAGIC);
+    }
+
+    @Override
+    public Optional<DataSet> read(Path file, Split split) {
+        if (split == Split.VALIDATION) {
+            return Optional.empty();
+        }
+        PianoRoll roll = reader.read(file).roll();
+        int training = (int) Math.round(TRAINING_SHARE * roll.length());
+        PianoRoll part = split == Split.TRAIN ? roll.slice(0, training) : roll.slice(training, roll.length());
+        return Optional.of(dataSet(file, part, " for " + (split == Split.TRAIN ? "training" : "testing")));
+    }
+
+    @Override
+    public DataSet read(Path file) {
+        return dataSet(file, reader.read(file).roll(), "");
+    }
+
+    private static DataSet dataSet(Path file, PianoRoll roll, String purpose) {
+        if (roll.length() < Corpus.SHORTEST) {
+            throw new DataException(file + ": " + roll.length() + " frames are left" + purpose
+                    + ", but a sequence needs " + Corpus.SHORTEST
+                    + "; take shorter frames or a longer piece, by \"data import\" of several files");
+        }
+        return CorpusFormat.dataSet(file, List.of(roll));
+    }
+}
