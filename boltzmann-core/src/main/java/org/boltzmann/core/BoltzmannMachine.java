@@ -100,10 +100,7 @@ public final class BoltzmannMachine {
         groups.values().forEach(group -> parameters.addAll(group.type().parameters()));
         checkNames(parameters);
         return new BoltzmannMachine(
-                List.copyOf(terms),
-                List.copyOf(groups.values()),
-                ParameterValues.zeros(parameters),
-                Optional.empty());
+                List.copyOf(terms), List.copyOf(groups.values()), ParameterValues.zeros(parameters), Optional.empty());
     }
 
     private static void checkNames(Set<Parameter> parameters) {

@@ -125,7 +125,8 @@ public interface ContextNetwork {
                 IntStream.range(0, fresh.length).filter(s -> !fresh[s]).toArray();
         Matrix after = Matrix.zeros(memory(), continued.length);
         fillStart(theta, after);
-        read(theta, seen.apply(lead.of(input())), lead.sequences(), after.copy()).fillMemory(after);
+        read(theta, seen.apply(lead.of(input())), lead.sequences(), after.copy())
+                .fillMemory(after);
         for (int s = 0; s < continued.length; s++) {
             memory.columns(continued[s], continued[s] + 1).set(after.columns(s, s + 1));
         }

@@ -122,9 +122,8 @@ public final class Gradient {
     /** The field times the columns' own weights, the common factor left out. */
     private Matrix contextField(Term term, ParameterValues theta, State x, ColumnWeights weights) {
         if (x.columns() % contextField.columns() != 0) {
-            throw new IllegalArgumentException(
-                    "the field on context " + context.name() + " is wanted for " + contextField.columns()
-                            + " columns, but the gradient is taken from " + x.columns());
+            throw new IllegalArgumentException("the field on context " + context.name() + " is wanted for "
+                    + contextField.columns() + " columns, but the gradient is taken from " + x.columns());
         }
         Matrix field = x.field(context);
         field.fill(0);

@@ -36,8 +36,7 @@ final class Portions {
     void present(Presentation data, int[] chosen, RandomKey key, State x) {
         data.present(layout.columns(chosen), key, x);
         x.setSequences(layout.subset(chosen));
-        int[] continuing =
-                Arrays.stream(chosen).filter(w -> leads[w] > 0).toArray();
+        int[] continuing = Arrays.stream(chosen).filter(w -> leads[w] > 0).toArray();
         lead(data, continuing, key.at("lead")).ifPresent(lead -> {
             boolean[] fresh = new boolean[chosen.length];
             IntStream.range(0, fresh.length).forEach(s -> fresh[s] = leads[chosen[s]] == 0);

@@ -120,11 +120,21 @@ public final class Presentation {
      */
     public Presentation inWindows(int window, int lead) {
         if (data.sequences().isNone()) {
-            throw new DataException("data set " + data.name()
-                    + " has no sequences, but the machine reads sequences; give it data whose examples follow one another");
+            throw new DataException(
+                    "data set " + data.name()
+                            + " has no sequences, but the machine reads sequences; give it data whose examples follow one another");
         }
         Portions cut = new Portions(new Windows(data.sequences(), window, lead));
         return new Presentation(parts, data, label, encoding, distortion, Optional.of(cut));
+    }
+
+    /**
+     * The same data as examples that are independent of each other, whatever their sequences.
+     *
+     * @return a presentation of examples
+     */
+    public Presentation inExamples() {
+        return new Presentation(parts, data, label, encoding, distortion, Optional.empty());
     }
 
     /**

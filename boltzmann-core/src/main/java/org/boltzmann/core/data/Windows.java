@@ -31,9 +31,8 @@ record Windows(Sequences sequences, int length, int lead) {
         if (length == 0) {
             return sequences;
         }
-        return Sequences.of(Arrays.stream(sequences.lengths())
-                .flatMap(this::cut)
-                .toArray());
+        return Sequences.of(
+                Arrays.stream(sequences.lengths()).flatMap(this::cut).toArray());
     }
 
     private IntStream cut(int frames) {

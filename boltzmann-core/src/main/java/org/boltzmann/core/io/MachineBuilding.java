@@ -50,8 +50,8 @@ final class MachineBuilding {
         List<ContextNetwork> network = new ArrayList<>();
         declaration
                 .network()
-                .ifPresent(
-                        declared -> problems.noting(place.apply("machine.network"), () -> network.add(network(declared))));
+                .ifPresent(declared ->
+                        problems.noting(place.apply("machine.network"), () -> network.add(network(declared))));
         problems.check();
         checkUsed(terms);
         problems.check();
@@ -156,8 +156,9 @@ final class MachineBuilding {
         }
         checkOptions(name, declared, type.options());
         try {
-            Supplier<List<Parameter>> own = () ->
-                    type.own().make(touched.get(0), touched.get(1), declared.options()).parameters();
+            Supplier<List<Parameter>> own = () -> type.own()
+                    .make(touched.get(0), touched.get(1), declared.options())
+                    .parameters();
             List<Parameter> used = parameters(own, declared, touched, name);
             ContextNetwork network = type.build().build(touched.get(0), touched.get(1), used, declared.options());
             if (!network.parameters().equals(used)) {

@@ -124,7 +124,8 @@ public record MachineDeclaration(
         String[] name = {"machine"};
         problems.noting(() -> tree.find("name").ifPresent(given -> name[0] = given.text()));
         problems.check();
-        return new MachineDeclaration(name[0], groups, parameters, terms, network.stream().findFirst());
+        return new MachineDeclaration(
+                name[0], groups, parameters, terms, network.stream().findFirst());
     }
 
     /**

@@ -130,7 +130,8 @@ public record ModelFile(
             Vocabulary.Parts parts = types.parts(declaration, UnaryOperator.identity());
             Map<String, Tensor> rest = new LinkedHashMap<>(content.tensors());
             Map<Parameter, Tensor> values = new LinkedHashMap<>();
-            // before a machine allocates them: what is declared must be in the file, so that memory is in proportion to it
+            // before a machine allocates them: what is declared must be in the file, so that memory is in proportion to
+            // it
             for (Parameter parameter : parts.parameters()) {
                 Tensor tensor = rest.remove(parameter.name());
                 if (tensor == null || !tensor.shape().equals(parameter.shape())) {

@@ -106,8 +106,7 @@ public record Vocabulary(Map<String, UnitTypeFactory> units, List<TermType> term
         return declare(name, machine.groups(), new Parts(machine.terms(), machine.network()), roles);
     }
 
-    private MachineDeclaration declare(
-            String name, Collection<Group> touched, Parts parts, Map<String, Role> roles) {
+    private MachineDeclaration declare(String name, Collection<Group> touched, Parts parts, Map<String, Role> roles) {
         List<GroupDeclaration> groups = touched.stream()
                 .map(group -> GroupDeclaration.of(group, roles.getOrDefault(group.name(), unsaid(group))))
                 .toList();
@@ -136,8 +135,9 @@ public record Vocabulary(Map<String, UnitTypeFactory> units, List<TermType> term
         NetworkType type = networks.stream()
                 .filter(candidate -> candidate.networkClass().equals(network.getClass()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("network " + network + " is of no kind that files know: "
-                        + networks.stream().map(NetworkType::name).toList()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("network " + network + " is of no kind that files know: "
+                                + networks.stream().map(NetworkType::name).toList()));
         return new TermDeclaration(
                 type.name(),
                 List.of(network.input().name(), network.context().name()),

@@ -27,8 +27,9 @@ public record InputNoise(double dropout, double deviation) {
 
     public InputNoise {
         if (!(dropout >= 0 && dropout < 1 && deviation >= 0 && Double.isFinite(deviation))) {
-            throw new IllegalArgumentException("noise on what a network sees needs a dropout from 0 to less than 1 and a"
-                    + " deviation of at least 0, not " + dropout + " and " + deviation);
+            throw new IllegalArgumentException(
+                    "noise on what a network sees needs a dropout from 0 to less than 1 and a"
+                            + " deviation of at least 0, not " + dropout + " and " + deviation);
         }
     }
 

@@ -87,8 +87,8 @@ public record SequenceSettings(int window, int lead, InputNoise noise, double cl
                         + " each frame its label");
             }
             if (!examples.observed().contains(network.input())) {
-                throw new DataException(name + " does not give group " + network.input().name()
-                        + ", which a network reads; make it an observed group");
+                throw new DataException(name + " does not give group "
+                        + network.input().name() + ", which a network reads; make it an observed group");
             }
         });
     }
