@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.train.NegativePhase;
@@ -13,7 +14,6 @@ import org.boltzmann.core.train.Optimizer;
 import org.boltzmann.core.train.Penalty;
 import org.boltzmann.core.train.PositivePhase;
 import org.boltzmann.core.train.Schedule;
-import org.boltzmann.core.train.SparsityTarget;
 
 /**
  * How a machine is trained, as settings say it.
@@ -24,9 +24,7 @@ import org.boltzmann.core.train.SparsityTarget;
  * @param negativePhase makes the negative phase
  * @param objective makes the objective
  * @param optimizer the optimizer
- * @param sparsityGroup the group with a sparsity target
- * @param sparsityTarget mean activity wanted
- * @param sparsityCost weight of the sparsity target, 0 for none
+ * @param sparsity a target for the activity of hidden units
  */
 public record TrainingSettings(
         int epochs,
@@ -35,9 +33,7 @@ public record TrainingSettings(
         Function<Subject, ? extends NegativePhase> negativePhase,
         Function<Learning, ? extends Objective> objective,
         Optimizer optimizer,
-        String sparsityGroup,
-        double sparsityTarget,
-        double sparsityCost) {
+        Sparsity sparsity) {
 
     /**
      * Every setting read here, with a line that says what it is.
@@ -63,9 +59,7 @@ public record TrainingSettings(
                 "weight decay of interactions; l2.v.bias replaces it for one parameter, and so on for l1, max-norm");
         lines.put("l1", "penalty that makes weights exactly 0");
         lines.put("max-norm", "largest norm of a unit's incoming weights, 0 for no limit");
-        lines.put("sparsity.group", "group with a sparsity target");
-        lines.put("sparsity.target", "mean activity wanted");
-        lines.put("sparsity.cost", "weight of the sparsity target, 0 for none");
+        Sparsity.document(lines);
         return lines;
     }
 
@@ -93,9 +87,7 @@ public record TrainingSettings(
                 chosen(settings, "negative-phase", "pcd", catalog.negativePhases()),
                 chosen(settings, "objective", "likelihood", catalog.objectives()),
                 optimizer(settings, catalog, epochs),
-                settings.text("sparsity.group", "h"),
-                settings.number("sparsity.target", 0.1, Double::isFinite, "a number"),
-                settings.notNegative("sparsity.cost", 0));
+                Sparsity.from(settings));
     }
 
     /** The settings of what is not chosen stay allowed: a choice is swapped by its own word alone. */
@@ -170,14 +162,17 @@ public record TrainingSettings(
      * @throws IllegalArgumentException if the phases don't fit the machine
      */
     public Objective objective(Subject subject) {
-        Learning learning =
-                new Learning(subject, () -> positivePhase.apply(subject), () -> negativePhase.apply(subject));
-        Objective named = objective.apply(learning);
-        if (sparsityCost == 0) {
-            return named;
-        }
         BoltzmannMachine machine = subject.machine();
-        return named.plus(
-                new SparsityTarget(machine, machine.group(sparsityGroup), sparsityTarget).times(sparsityCost));
+        AtomicBoolean hasPositivePhase = new AtomicBoolean();
+        Learning learning = new Learning(
+                subject,
+                () -> {
+                    hasPositivePhase.set(true);
+                    return sparsity.in(positivePhase.apply(subject), machine);
+                },
+                () -> negativePhase.apply(subject));
+        Objective named = objective.apply(learning);
+        sparsity.checkActs(hasPositivePhase.get(), named);
+        return sparsity.beside(named, machine);
     }
 }

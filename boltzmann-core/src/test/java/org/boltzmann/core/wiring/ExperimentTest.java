@@ -102,9 +102,7 @@ class ExperimentTest {
                             return training.objective().apply(learning);
                         },
                         training.optimizer(),
-                        training.sparsityGroup(),
-                        training.sparsityTarget(),
-                        training.sparsityCost()),
+                        training.sparsity()),
                 plan.wanted(),
                 plan.patience(),
                 plan.validation(),
