@@ -31,6 +31,7 @@ public final class GibbsSampler {
     private final List<List<Group>> blocks;
     private final List<Group> lastBlock;
     private final Optional<Marginal> collapsed;
+    private final List<Group> means;
 
     /**
      * A sampler of a machine.
@@ -38,13 +39,15 @@ public final class GibbsSampler {
      * @param machine the machine; its parameters may change between sweeps
      */
     public GibbsSampler(BoltzmannMachine machine) {
-        this(machine, colour(machine, machine.groups()), Optional.empty());
+        this(machine, colour(machine, machine.groups()), Optional.empty(), List.of());
     }
 
-    private GibbsSampler(BoltzmannMachine machine, List<List<Group>> blocks, Optional<Marginal> collapsed) {
+    private GibbsSampler(
+            BoltzmannMachine machine, List<List<Group>> blocks, Optional<Marginal> collapsed, List<Group> means) {
         this.machine = machine;
         this.blocks = blocks;
         this.collapsed = collapsed;
+        this.means = means;
         List<Group> last = blocks.get(blocks.size() - 1);
         this.lastBlock = last.stream().anyMatch(machine::isLateral) ? List.of() : last;
     }
@@ -79,7 +82,25 @@ public final class GibbsSampler {
                         .toList()));
         blocks.add(few.get().enumerated());
         blocks.add(few.get().independent());
-        return new GibbsSampler(machine, List.copyOf(blocks), few);
+        return new GibbsSampler(machine, List.copyOf(blocks), few, List.of());
+    }
+
+    /**
+     * A sampler with the same blocks that gives some groups their means where others are drawn. Its chains are no longer those of the
+     * machine's distribution; but where data are means themselves, as grey values are, reconstructions are then of their kind.
+     *
+     * <p>Source: G. Hinton, "A practical guide to training restricted Boltzmann machines", UTML TR 2010-003, 2010, section 3.2.
+     *
+     * @param groups groups of the machine
+     * @return a sampler of the same machine
+     * @throws IllegalArgumentException if the units of one are coupled with each other
+     */
+    public GibbsSampler withMeansOf(Collection<Group> groups) {
+        groups.stream().filter(machine::isLateral).findFirst().ifPresent(group -> {
+            throw new IllegalArgumentException("units of group " + group
+                    + " are coupled with each other, so that their means are not known; draw them");
+        });
+        return new GibbsSampler(machine, blocks, collapsed, List.copyOf(groups));
     }
 
     /**
@@ -93,7 +114,7 @@ public final class GibbsSampler {
         List<List<Group>> order = new ArrayList<>();
         blocks.stream().filter(block -> holdsOne(block, groups)).forEach(order::add);
         blocks.stream().filter(block -> !holdsOne(block, groups)).forEach(order::add);
-        return new GibbsSampler(machine, List.copyOf(order), collapsed);
+        return new GibbsSampler(machine, List.copyOf(order), collapsed, means);
     }
 
     /** What is drawn with others summed out must be followed by these, so that they go together. */
@@ -215,7 +236,11 @@ public final class GibbsSampler {
             } else {
                 Matrix field = machine.fillField(group, x);
                 Matrix target = x.isMasked(group) ? x.drawn(group) : x.of(group);
-                machine.fillSample(group, field, key.at(group.name()), target);
+                if (means.contains(group)) {
+                    machine.fillMean(group, field, target);
+                } else {
+                    machine.fillSample(group, field, key.at(group.name()), target);
+                }
                 x.setUnclamped(group, target);
             }
         }
@@ -319,6 +344,7 @@ public final class GibbsSampler {
     @Override
     public String toString() {
         return "GibbsSampler" + blocks
+                + (means.isEmpty() ? "" : ", means of " + means)
                 + collapsed
                         .map(marginal ->
                                 ", " + marginal.enumerated() + " with " + marginal.independent() + " summed out")

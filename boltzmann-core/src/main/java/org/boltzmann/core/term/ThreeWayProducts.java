@@ -24,6 +24,9 @@ final class ThreeWayProducts {
     /** Of the columns: a unit that is on in more of them takes all, which saves a gather and a scatter. */
     private static final double NEARLY_ALL = 0.75;
 
+    /** Columns at a time whose products with a slice stay in a cache until they are added up. */
+    private static final int CHUNK = 512;
+
     /** Numbers of the largest projection that is kept: 128 MiB. */
     private static final long LARGEST_PROJECTION = 1L << 25;
 
@@ -164,14 +167,18 @@ final class ThreeWayProducts {
         int kept = ofRows ? rows(target) : columns(target);
         int gone = ofRows ? columns(target) : rows(target);
         Matrix arranged = slices[target].arrange(weights, null);
-        Matrix product = scratch(sums, kept);
         for (int unit = 0; unit < sizes[target]; unit++) {
-            product.fill(0);
-            multiply(slices[target].of(arranged, unit), ofRows, x.of(groups.get(gone)), product);
-            Arrays.fill(dots, 0);
-            Passes.addDots(1, product, x.of(groups.get(kept)), dots);
-            for (int j = 0; j < columns; j++) {
-                field.data()[field.columnStart(j) + unit] += (float) dots[j];
+            Matrix slice = slices[target].of(arranged, unit);
+            for (int from = 0; from < columns; from += CHUNK) {
+                int to = Math.min(columns, from + CHUNK);
+                Matrix product = scratch(sums, kept).columns(from, to);
+                product.fill(0);
+                multiply(slice, ofRows, x.of(groups.get(gone)).columns(from, to), product);
+                Arrays.fill(dots, 0);
+                Passes.addDots(1, product, x.of(groups.get(kept)).columns(from, to), dots);
+                for (int j = from; j < to; j++) {
+                    field.data()[field.columnStart(j) + unit] += (float) dots[j - from];
+                }
             }
         }
     }

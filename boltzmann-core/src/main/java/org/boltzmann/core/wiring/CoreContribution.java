@@ -22,6 +22,7 @@ public final class CoreContribution extends AbstractModule implements Contributi
 
     private static final String SWEEPS = "negative-phase.sweeps";
     private static final String CHAINS = "negative-phase.chains";
+    private static final String RECONSTRUCTION = "negative-phase.reconstruction";
     private static final String POSITIVE_START = MeanFieldStart.KEY;
     private static final String POSITIVE_SWEEPS = MeanFieldStart.ROUNDS;
     private static final String MOMENTUM = "momentum";
@@ -108,10 +109,23 @@ public final class CoreContribution extends AbstractModule implements Contributi
     }
 
     private static Choice<Subject, NegativePhase> contrastiveDivergence() {
-        return new Choice<>("contrastive divergence: chains that start at the data", Map.of(SWEEPS, K), settings -> {
-            int sweeps = settings.count(SWEEPS, 1, 1);
-            return subject -> new ContrastiveDivergence(subject.machine(), sampler(subject), sweeps);
-        });
+        return new Choice<>(
+                "contrastive divergence: chains that start at the data",
+                Map.of(
+                        SWEEPS,
+                        K,
+                        RECONSTRUCTION,
+                        "of cd: samples; or means, for grey values, instead of samples of what the data give"),
+                settings -> {
+                    int sweeps = settings.count(SWEEPS, 1, 1);
+                    boolean means = settings.find(RECONSTRUCTION).isPresent()
+                            && settings.choice(RECONSTRUCTION, "samples", "samples", "means")
+                                    .equals("means");
+                    return subject -> new ContrastiveDivergence(
+                            subject.machine(),
+                            means ? sampler(subject).withMeansOf(subject.observed()) : sampler(subject),
+                            sweeps);
+                });
     }
 
     private static Choice<Subject, NegativePhase> persistent() {

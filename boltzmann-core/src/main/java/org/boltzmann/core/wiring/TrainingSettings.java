@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.train.NegativePhase;
@@ -13,7 +14,6 @@ import org.boltzmann.core.train.Optimizer;
 import org.boltzmann.core.train.Penalty;
 import org.boltzmann.core.train.PositivePhase;
 import org.boltzmann.core.train.Schedule;
-import org.boltzmann.core.train.SparsityTarget;
 
 /**
  * How a machine is trained, as settings say it.
@@ -25,9 +25,7 @@ import org.boltzmann.core.train.SparsityTarget;
  * @param objective makes the objective
  * @param optimizer the optimizer
  * @param sequences how machines that read sequences are trained
- * @param sparsityGroup the group with a sparsity target
- * @param sparsityTarget mean activity wanted
- * @param sparsityCost weight of the sparsity target, 0 for none
+ * @param sparsity a target for the activity of hidden units
  */
 public record TrainingSettings(
         int epochs,
@@ -37,9 +35,7 @@ public record TrainingSettings(
         Function<Learning, ? extends Objective> objective,
         Optimizer optimizer,
         SequenceSettings sequences,
-        String sparsityGroup,
-        double sparsityTarget,
-        double sparsityCost) {
+        Sparsity sparsity) {
 
     /**
      * Every setting read here, with a line that says what it is.
@@ -66,9 +62,7 @@ public record TrainingSettings(
         lines.put("l1", "penalty that makes weights exactly 0");
         lines.put("max-norm", "largest norm of a unit's incoming weights, 0 for no limit");
         lines.putAll(SequenceSettings.documentation());
-        lines.put("sparsity.group", "group with a sparsity target");
-        lines.put("sparsity.target", "mean activity wanted");
-        lines.put("sparsity.cost", "weight of the sparsity target, 0 for none");
+        Sparsity.document(lines);
         return lines;
     }
 
@@ -97,9 +91,7 @@ public record TrainingSettings(
                 chosen(settings, "objective", "likelihood", catalog.objectives()),
                 optimizer(settings, catalog, epochs),
                 SequenceSettings.from(settings),
-                settings.text("sparsity.group", "h"),
-                settings.number("sparsity.target", 0.1, Double::isFinite, "a number"),
-                settings.notNegative("sparsity.cost", 0));
+                Sparsity.from(settings));
     }
 
     /** The settings of what is not chosen stay allowed: a choice is swapped by its own word alone. */
@@ -178,14 +170,17 @@ public record TrainingSettings(
     }
 
     private Objective still(Subject subject) {
-        Learning learning =
-                new Learning(subject, () -> positivePhase.apply(subject), () -> negativePhase.apply(subject));
-        Objective named = objective.apply(learning);
-        if (sparsityCost == 0) {
-            return named;
-        }
         BoltzmannMachine machine = subject.machine();
-        return named.plus(
-                new SparsityTarget(machine, machine.group(sparsityGroup), sparsityTarget).times(sparsityCost));
+        AtomicBoolean hasPositivePhase = new AtomicBoolean();
+        Learning learning = new Learning(
+                subject,
+                () -> {
+                    hasPositivePhase.set(true);
+                    return sparsity.in(positivePhase.apply(subject), machine);
+                },
+                () -> negativePhase.apply(subject));
+        Objective named = objective.apply(learning);
+        sparsity.checkActs(hasPositivePhase.get(), named);
+        return sparsity.beside(named, machine);
     }
 }

@@ -1,12 +1,15 @@
 package org.boltzmann.core.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.term.Bias;
+import org.boltzmann.core.term.Lateral;
 import org.boltzmann.core.term.Pairwise;
 import org.boltzmann.core.train.TinyMachines;
 import org.boltzmann.core.unit.Bernoulli;
@@ -42,6 +45,35 @@ class SweepTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aGroupMayHoldItsMeansWhereOthersAreDrawn() {
+        BoltzmannMachine machine = TinyMachines.rbm(4, 3, 0.7);
+        Group v = machine.group("v");
+        Group h = machine.group("h");
+        State x = machine.newState(6);
+        x.of(h).fill(1);
+        State expected = machine.newState(6);
+        expected.of(h).fill(1);
+        GibbsSampler sampler =
+                new GibbsSampler(machine).startingWith(List.of(v)).withMeansOf(List.of(v));
+        sampler.fillMeans(List.of(v), expected);
+        sampler.sweep(x, KEY);
+        assertThat(x.of(v).data()).isEqualTo(expected.of(v).data());
+        for (float value : x.of(h).data()) {
+            assertThat(value).isIn(0f, 1f);
+        }
+        assertThat(sampler.startingWith(List.of(v))).hasToString(sampler.toString());
+    }
+
+    @Test
+    void coupledUnitsHaveNoMeansToHold() {
+        Group v = Group.of("v", new Bernoulli(), 4);
+        GibbsSampler sampler = new GibbsSampler(BoltzmannMachine.of(Bias.on(v), Lateral.within(v)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler.withMeansOf(List.of(v)))
+                .withMessageContaining("coupled");
     }
 
     private static State halfClamped(BoltzmannMachine machine, Group v) {

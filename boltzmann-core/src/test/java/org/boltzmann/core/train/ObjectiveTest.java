@@ -149,6 +149,42 @@ class ObjectiveTest {
     }
 
     @Test
+    void theActivityTargetMovesBiasesAloneByTheDistanceOfTheSample() {
+        BoltzmannMachine machine = TinyMachines.rbm(4, 3, 0.7);
+        Group h = machine.group("h");
+        State x = observed(machine, TinyMachines.bars());
+        PositivePhase exact = new ExactPositivePhase(machine, List.of(machine.group("v")));
+        Gradient expected = machine.newGradient();
+        exact.addGradient(x, 2, KEY, expected);
+        Parameter bias = machine.parameters().stream()
+                .filter(parameter -> parameter.name().equals("h.bias"))
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < h.size(); i++) {
+            double activity = 0;
+            for (int j = 0; j < x.columns(); j++) {
+                activity += x.of(h).get(i, j) / x.columns();
+            }
+            Matrix own = expected.of(bias);
+            own.set(i, 0, (float) (own.get(i, 0) + 2 * 0.5 * (0.3 - activity)));
+        }
+        Gradient actual = machine.newGradient();
+        new ActivityTarget(exact, machine, h, 0.3, 0.5).addGradient(x, 2, KEY, actual);
+        // Sums of some ten floats below 3: 10 * 2e-7.
+        assertClose(actual, expected, 2e-6);
+    }
+
+    @Test
+    void theActivityTargetNeedsBiases() {
+        Group v = Group.of("v", new Bernoulli(), 4);
+        Group h = Group.of("h", new Bernoulli(), 2);
+        BoltzmannMachine bare = BoltzmannMachine.of(Pairwise.between(v, h));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ActivityTarget(new ExactPositivePhase(bare, List.of(v)), bare, h, 0.1, 1))
+                .withMessageContaining("no term touches it alone");
+    }
+
+    @Test
     void theSparsityTargetRefusesWhereItHasNoExactGradient() {
         BoltzmannMachine deep = TinyMachines.threeLayers(0.5);
         State x = observed(deep, TinyMachines.bars());

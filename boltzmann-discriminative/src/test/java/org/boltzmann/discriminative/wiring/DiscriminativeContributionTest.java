@@ -3,6 +3,7 @@ package org.boltzmann.discriminative.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,17 @@ class DiscriminativeContributionTest {
                         "balanced"));
         assertThat(experiment.objective().toString()).contains("dropout 0.2", "0.01 * (maximum", "pressure 0.001");
         assertThat(error(experiment)).isLessThan(0.15);
+    }
+
+    @Test
+    void aTargetForActivitiesByBiasesNeedsAPositivePhase() {
+        Map<String, String> settings = Map.of(
+                "sparsity.rule", "biases", "sparsity.cost", "0.1", "sparsity.target", "0.2", "variant", "hybrid-rbm");
+        assertThat(experiment(patterns(300), settings).objective().toString()).contains("with h -> 0.2");
+        Map<String, String> conditional = new HashMap<>(settings);
+        conditional.put("variant", "discriminative-rbm");
+        assertThatThrownBy(() -> experiment(patterns(300), conditional))
+                .hasMessageContaining("sparsity.rule=biases acts in the positive phase");
     }
 
     @Test

@@ -44,7 +44,12 @@ public record TermCase(String name, String type, Map<String, String> options, Li
                         Map.of(),
                         List.of(context(some.size()), some, few),
                         true),
-                new TermCase("factored", "factored", factors, List.of(x, v, h), true));
+                new TermCase("factored", "factored", factors, List.of(x, v, h), true),
+                new TermCase("masked", "masked", Map.of("component", "0"), List.of(v, mask(v), h), false));
+    }
+
+    private static Group mask(Group visible) {
+        return Group.of("z", new OneHot(2), 2 * visible.size());
     }
 
     /** Factored terms of which each is twice the one before, by its factors or by its units. */

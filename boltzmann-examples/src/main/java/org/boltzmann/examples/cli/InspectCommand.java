@@ -8,13 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Group;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.io.AtomicFile;
+import org.boltzmann.core.io.MachineDeclaration;
 import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.Role;
 import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.core.train.PositivePhases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +61,10 @@ final class InspectCommand implements Callable<Integer> {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("machine", declared.declaration().tree());
         StringBuilder text = new StringBuilder(TextDrawing.of(declared.declaration()));
+        positivePhase(declared).ifPresent(reason -> {
+            result.put("positive-phase", reason);
+            text.append(String.format("positive phase %s%n", reason));
+        });
         declared.model().ifPresent(stored -> describe(stored, result, text));
         if (yaml) {
             text.setLength(0);
@@ -65,6 +74,27 @@ final class InspectCommand implements Callable<Integer> {
         }
         common.print(result, text.toString().stripTrailing());
         return 0;
+    }
+
+    /** How what is hidden is known given the data, and why so; where sizes are left to the data it may depend on them. */
+    private Optional<String> positivePhase(DeclaredFile declared) {
+        if (declared.isOpen()) {
+            return Optional.empty();
+        }
+        MachineDeclaration declaration = declared.declaration();
+        BoltzmannMachine machine = declared.model()
+                .map(ModelFile::machine)
+                .orElseGet(
+                        () -> BoltzmannMachine.of(common.catalog().vocabulary().build(declaration, path -> path)));
+        List<Group> observed = declaration.groups().stream()
+                .filter(group -> group.role() == Role.OBSERVED || group.role() == Role.LABEL)
+                .map(group -> machine.group(group.name()))
+                .toList();
+        String name = declared.model()
+                .map(ModelFile::settings)
+                .orElse(Map.of())
+                .getOrDefault("positive-phase", PositivePhases.AUTO);
+        return Optional.of(PositivePhases.choose(name, machine, observed, 1).reason());
     }
 
     private static void describe(ModelFile stored, Map<String, Object> result, StringBuilder text) {

@@ -101,8 +101,10 @@ class InspectCommandTest {
                 groups: [{name: v, type: spin, shape: [3, 3]}]
                 terms: [{type: bias, groups: [v]}, {type: lateral-edges, groups: [v], options: {edges: grid}}]
                 """);
-        assertThat(Commands.run("inspect", machine).out().strip())
-                .isEqualTo("v  spin  3 x 3  observed  bias, lateral-edges [edges grid]");
+        assertThat(Commands.run("inspect", machine).out().lines().toList())
+                .containsExactly(
+                        "v  spin  3 x 3  observed  bias, lateral-edges [edges grid]",
+                        "positive phase exact: no group is hidden");
     }
 
     @Test

@@ -46,8 +46,14 @@ final class PointWiseGatedVariant {
         defaults.put("positive-phase.sweeps", "10");
         defaults.put("positive-phase.start", "z");
         defaults.put("negative-phase", "cd");
+        defaults.put("negative-phase.reconstruction", "means");
         defaults.put("learning-rate", "0.01");
-        defaults.put("l2", "0.0005");
+        defaults.put("momentum", "0.9");
+        defaults.put("l2", "0.001");
+        defaults.put("sparsity.rule", "biases");
+        defaults.put("sparsity.group", "h1,h2");
+        defaults.put("sparsity.target", "0.15");
+        defaults.put("sparsity.cost", "1");
         return new Variant(
                 "point-wise-gated-rbm",
                 "two groups of hidden units, and a mask that says of each visible unit which of them explains it",
