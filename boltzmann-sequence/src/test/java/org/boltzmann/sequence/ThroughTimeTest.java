@@ -65,7 +65,11 @@ class ThroughTimeTest {
         check(TinySequences.machine("lstm", Emission.biases()), 2, 1);
     }
 
-    static void check(BoltzmannMachine machine, int window, int lead) {
+    private static void check(BoltzmannMachine machine, int window, int lead) {
+        check(machine, new SequenceOracle(machine), window, lead);
+    }
+
+    static void check(BoltzmannMachine machine, SequenceOracle oracle, int window, int lead) {
         DataSet data = TinySequences.data();
         Presentation shown = new Presentation(data, machine.group("v"), Encoding.asIs()).inWindows(window, lead);
         int[] order = new int[shown.portions()];
@@ -76,7 +80,6 @@ class ThroughTimeTest {
         shown.present(order, 0, order.length, RandomKey.of(1), batch);
         Gradient gradient = machine.newGradient();
         objective(machine).addGradient(batch, 1, RandomKey.of(1), gradient);
-        SequenceOracle oracle = new SequenceOracle(machine);
         List<Window> windows = windows(oracle, data, window, lead);
         for (Parameter parameter : machine.parameters()) {
             for (int k = 0; k < parameter.length(); k++) {
