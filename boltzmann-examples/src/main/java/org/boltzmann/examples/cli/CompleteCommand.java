@@ -46,13 +46,15 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  boltzmann complete model.safetensors --mask right-half",
             "  boltzmann complete model.safetensors --data broken.csv --out mended.csv",
-            "  boltzmann complete two-group.safetensors --mask all --hold r,y"
+            "  boltzmann complete two-group.safetensors --mask all --hold r,y",
+            "  boltzmann complete music.safetensors --mask after:16"
         })
 final class CompleteCommand implements Callable<Integer> {
 
     private static final String EXAMPLES = "complete.examples";
     private static final String CHAINS = "complete.chains";
     private static final String SWEEPS = "complete.sweeps";
+    private static final int SEQUENCES = 3;
 
     @Mixin
     private CommonOptions common;
@@ -80,7 +82,8 @@ final class CompleteCommand implements Callable<Integer> {
             paramLabel = "MASK",
             defaultValue = "none",
             description = "What is hidden: " + Mask.WORDS
-                    + " of one example, or of as many, in which what is not 0 is hidden (default: ${DEFAULT-VALUE}).")
+                    + " of one example, or of as many, in which what is not 0 is hidden (default: ${DEFAULT-VALUE}); "
+                    + SequenceMask.WORDS + ".")
     private String mask;
 
     @Option(
@@ -107,11 +110,11 @@ final class CompleteCommand implements Callable<Integer> {
     static Map<String, String> documentation() {
         return Map.of(
                 EXAMPLES,
-                "of complete: how many examples, the first; 10 for a picture, all for a table by default",
+                "of complete: how many examples, the first; 10 for a picture, 3 of sequences, all for a table by default",
                 CHAINS,
                 "of complete: chains for each example",
                 SWEEPS,
-                "of complete: sweeps of Gibbs sampling of each chain");
+                "of complete: sweeps of Gibbs sampling of each chain; 200, of sequences 25 for each frame");
     }
 
     @Override
@@ -120,12 +123,13 @@ final class CompleteCommand implements Callable<Integer> {
         OutputFile.checkWritable(out);
         Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
         int most = settings.count(EXAMPLES, picture ? 10 : Integer.MAX_VALUE, 1);
+        boolean chosen = settings.find(EXAMPLES).isPresent();
         int chains = settings.count(CHAINS, 6, 1);
-        int sweeps = settings.count(SWEEPS, 200, 1);
         computing.read(settings);
         Optional<String> given = settings.find("data");
         long seed = common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        int sweeps = settings.count(SWEEPS, stored.machine().network().isPresent() ? 25 : 200, 1);
         settings.addDefaults("the model", DataSettings.of(stored));
         DataOptions options = DataSettings.from(settings);
         settings.check(Set.of());
@@ -133,12 +137,15 @@ final class CompleteCommand implements Callable<Integer> {
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
         DataSets sets = common.dataSets(options);
         DataSet whole = load(sets, name, given.isPresent());
-        DataSet set = whole.take(Math.min(most, whole.size()));
-        if (set.size() == 0) {
+        if (whole.size() == 0) {
             throw new DataException("data set " + name + " has no examples in this part; give it more");
         }
+        DataSet set = whole.take(Math.min(most, whole.size()));
         BoltzmannMachine machine = stored.machine();
         RandomKey key = RandomKey.of(seed).at("complete");
+        if (machine.network().isPresent()) {
+            return sequences(stored, whole, chosen ? most : SEQUENCES, sweeps, seed);
+        }
         Preparation preparation = Preparation.of(stored);
         CompletedData.Sources sources = new CompletedData.Sources(
                 set, preparation, machine, Mask.parse(mask, set, key.at("mask"), file -> loadMask(options, file)));
@@ -175,6 +182,18 @@ final class CompleteCommand implements Callable<Integer> {
         result.put("completed", out.toString());
         common.print(result, completed.text(result, out));
         return 0;
+    }
+
+    private int sequences(ModelFile stored, DataSet whole, int count, int sweeps, long seed) throws IOException {
+        if (!isPicture() || !hold.isEmpty()) {
+            throw new SettingsException(List.of(
+                    "sequences are completed into a file .png, and none of their groups is held; leave --hold out"));
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("model", model.toString());
+        result.put("data", whole.name());
+        return SequenceCompletion.of(stored, whole, new SequenceCompletion.Wanted(mask, count, sweeps, seed))
+                .run(common, result, out, RandomKey.of(seed).at("complete"));
     }
 
     private Split part() {

@@ -189,10 +189,10 @@ final class Contest {
     }
 
     /** Early stopping needs its metric; otherwise nobody watches, and the time is that of training alone. */
-    private static List<TrainingObserver> watching(Experiment experiment) {
+    private List<TrainingObserver> watching(Experiment experiment) {
         return experiment.plan().patience() == 0
                 ? List.of()
-                : EpochReport.watching(experiment, new PrintWriter(Writer.nullWriter()), false);
+                : EpochReport.watching(experiment, evaluation, new PrintWriter(Writer.nullWriter()), false);
     }
 
     private Cell measured(Experiment experiment, Presentation tested, long seed, int epochs, double seconds) {

@@ -29,6 +29,7 @@ final class EpochReport implements TrainingObserver {
     private final Optional<Labelled> labelled;
     private final String part;
     private final RandomKey key;
+    private final Evaluation evaluation;
     private final PrintWriter err;
     private final boolean animated;
     private ProgressBar bar;
@@ -41,12 +42,14 @@ final class EpochReport implements TrainingObserver {
             Optional<Labelled> labelled,
             String part,
             RandomKey key,
+            Evaluation evaluation,
             PrintWriter err,
             boolean animated) {
         this.data = data;
         this.labelled = labelled;
         this.part = part;
         this.key = key;
+        this.evaluation = evaluation;
         this.err = err;
         this.animated = animated;
     }
@@ -55,15 +58,18 @@ final class EpochReport implements TrainingObserver {
      * Who watches a training: a report on the examples held out, else on the first of the training data, and early stopping. The
      * same random numbers are used after every epoch.
      */
-    static List<TrainingObserver> watching(Experiment experiment, PrintWriter err, boolean animated) {
+    static List<TrainingObserver> watching(
+            Experiment experiment, Evaluation evaluation, PrintWriter err, boolean animated) {
         List<TrainingObserver> observers = new ArrayList<>();
+        boolean sequences = experiment.machine().network().isPresent();
         observers.add(new EpochReport(
-                watched(experiment, MEASURED),
+                watched(experiment, sequences ? Integer.MAX_VALUE : MEASURED),
                 LabelledMachine.of(experiment)
                         .map(machine -> new Labelled(machine, watched(experiment, CLASSIFIED)))
                         .filter(labelled -> labelled.data().isComplete()),
                 experiment.heldOut().isEmpty() ? "training data" : "held out",
                 RandomKey.of(experiment.seed()).at("metrics"),
+                evaluation.whileTraining(),
                 err,
                 animated));
         if (experiment.plan().patience() > 0) {
@@ -143,6 +149,10 @@ final class EpochReport implements TrainingObserver {
 
     private void reportLikelihood(TrainingProgress progress, double error) {
         progress.report(METRIC, -error);
+        if (progress.machine().network().isPresent()) {
+            reportLikelihoodOfFrames(progress);
+            return;
+        }
         boolean finite = !data.observed().get(0).type().states().isEmpty();
         if (finite
                 && data.isComplete()
@@ -151,6 +161,16 @@ final class EpochReport implements TrainingObserver {
             double pseudo = Evaluation.pseudoLogLikelihood(progress.machine(), data, key);
             progress.report("pseudo-log-likelihood", pseudo);
             progress.report(METRIC, pseudo);
+        }
+    }
+
+    /** Of each frame given those before it; a pseudo-likelihood would not say whether the context is of use. */
+    private void reportLikelihoodOfFrames(TrainingProgress progress) {
+        if (evaluation.watched() > 0 && data.isComplete() && !data.holdsMeans()) {
+            Map<String, Object> figures = evaluation.measure("log-likelihood", progress.machine(), data, key);
+            double mean = ((Number) figures.get("mean")).doubleValue();
+            progress.report("log-likelihood", mean);
+            progress.report(METRIC, mean);
         }
     }
 

@@ -46,7 +46,8 @@ final class EvaluateCommand implements Callable<Integer> {
         RECONSTRUCTION_ERROR,
         READ_OUT,
         RESPONSIBILITIES,
-        TRANSFORMATION;
+        TRANSFORMATION,
+        FRAMES;
 
         @Override
         public String toString() {
@@ -81,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 "for a machine that has a label and can classify, else log-likelihood). read-out: a linear classifier",
                 "on each hidden group; responsibilities: which component of a mixture answers for which examples;",
                 "transformation, of a machine of an image given another: how well labels are told from its mapping",
-                "units, analogies made, and whether filters are waves."
+                "units, analogies made, and whether filters are waves; frames, of a machine that reads sequences: the next frame",
+                "predicted from those before it, beside what takes no machine."
             })
     private Metric metric;
 
@@ -150,6 +152,11 @@ final class EvaluateCommand implements Callable<Integer> {
         } else if (chosen == Metric.TRANSFORMATION) {
             DataSet training = common.dataSets(options).load(name, Split.TRAIN);
             TransformationFigures figures = transformation(stored, training, shown, rounds, key);
+            result.putAll(figures.tree());
+            text = figures.text();
+        } else if (chosen == Metric.FRAMES) {
+            FrameFigures figures = FrameFigures.measure(
+                    stored, model.toString(), common.dataSets(options).load(name, Split.TRAIN), shown, key);
             result.putAll(figures.tree());
             text = figures.text();
         } else {

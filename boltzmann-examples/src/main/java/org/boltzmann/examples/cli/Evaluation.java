@@ -28,8 +28,17 @@ import org.boltzmann.core.wiring.Settings;
  * @param betas number of inverse temperatures
  * @param contexts number of examples whose own log Z is annealed, where it depends on a context
  * @param contextBetas number of inverse temperatures then
+ * @param contextsGiven whether that number was asked for; of sequences otherwise all frames are measured
+ * @param watched frames of sequences measured after each epoch
  */
-record Evaluation(String logPartition, int chains, int betas, int contexts, int contextBetas) {
+record Evaluation(
+        String logPartition,
+        int chains,
+        int betas,
+        int contexts,
+        int contextBetas,
+        boolean contextsGiven,
+        int watched) {
 
     private static final int COLUMNS = 500;
     private static final double AUTOMATIC_BITS = 16;
@@ -38,6 +47,11 @@ record Evaluation(String logPartition, int chains, int betas, int contexts, int 
 
     /** More states of hidden units than this are not summed for each of thousands of examples. */
     private static final double SUMMED_BITS = 10;
+
+    private static final String WATCHED = "ais.watched-frames";
+    private static final int FRAMES = 200;
+    private static final int WATCHING_CHAINS = 20;
+    private static final int WATCHING_BETAS = 200;
 
     static Map<String, String> documentation() {
         Map<String, String> lines = new LinkedHashMap<>();
@@ -52,7 +66,11 @@ record Evaluation(String logPartition, int chains, int betas, int contexts, int 
         lines.put(
                 "ais.contexts",
                 "examples measured where each has a context, and so a log Z of its own that is annealed: the first so"
-                        + " many");
+                        + " many; of sequences all by default, else so many frames at equal distances");
+        lines.put(
+                WATCHED,
+                "of a machine that reads sequences: frames whose log-likelihood is annealed after each epoch, by 20 chains over 200"
+                        + " temperatures; 0 for none");
         return lines;
     }
 
@@ -62,7 +80,14 @@ record Evaluation(String logPartition, int chains, int betas, int contexts, int 
                 settings.count("ais.chains", 100, 2),
                 settings.count("ais.betas", betas, 2),
                 settings.count("ais.contexts", 100, 1),
-                settings.find("ais.betas").isPresent() ? settings.count("ais.betas", betas, 2) : CONTEXT_BETAS);
+                settings.find("ais.betas").isPresent() ? settings.count("ais.betas", betas, 2) : CONTEXT_BETAS,
+                settings.find("ais.contexts").isPresent(),
+                settings.find(WATCHED).isPresent() ? settings.count(WATCHED, FRAMES, 0) : FRAMES);
+    }
+
+    /** How it is measured after each epoch: fewer frames, and shorter annealing. */
+    Evaluation whileTraining() {
+        return new Evaluation("auto", WATCHING_CHAINS, WATCHING_BETAS, watched, WATCHING_BETAS, true, watched);
     }
 
     /** One metric over all examples, as a table of figures. */
@@ -201,18 +226,22 @@ record Evaluation(String logPartition, int chains, int betas, int contexts, int 
         if (annealed) {
             AnnealedImportanceSampling sampling = AnnealedImportanceSampling.of(machine, data.means(key.at("means")));
             double[] deviation = {0};
+            int[] parts = {0};
             likelihood =
                     Fitting.of(() -> LogLikelihood.conditional(machine, observed, some(machine, data, key), part -> {
                         List<LogPartitionEstimate> estimates = sampling.run(
-                                part, chains, AnnealedImportanceSampling.uniformBetas(contextBetas), key.at("ais"));
-                        deviation[0] = estimates.stream()
+                                part,
+                                chains,
+                                AnnealedImportanceSampling.uniformBetas(contextBetas),
+                                parts[0] == 0 ? key.at("ais") : key.at("ais").at(parts[0]));
+                        parts[0]++;
+                        deviation[0] += estimates.stream()
                                 .mapToDouble(LogPartitionEstimate::deviation)
-                                .average()
-                                .orElseThrow();
+                                .sum();
                         return estimates;
                     }));
             partition.put("method", "ais, for each context");
-            partition.put("mean-deviation-of-log-weights", deviation[0]);
+            partition.put("mean-deviation-of-log-weights", deviation[0] / likelihood.examples());
             partition.put("chains", chains);
             partition.put("betas", contextBetas);
         } else {
@@ -240,8 +269,11 @@ record Evaluation(String logPartition, int chains, int betas, int contexts, int 
         figures.put("log-partition", partition);
     }
 
-    /** The first examples, as many as have their own log Z annealed. */
+    /** The first examples, as many as have their own log Z annealed; of sequences all frames, or some spread over all. */
     private List<State> some(BoltzmannMachine machine, Presentation data, RandomKey key) {
+        if (machine.network().isPresent()) {
+            return SpreadFrames.of(machine, data, contextsGiven ? contexts : data.size(), key);
+        }
         return List.of(data.parts(machine, Math.min(contexts, data.size()), key)
                 .iterator()
                 .next());

@@ -34,8 +34,8 @@ final class IndependentUnits {
                 .map(group -> Bias.on(group, byLaplacesRule(group, examples)))
                 .toList());
         machine.initialize(KEY, means);
-        Map<String, Object> figures =
-                new Evaluation("exact", 2, 2, 1, 2).measure("log-likelihood", machine, tested, KEY.at("evaluation"));
+        Map<String, Object> figures = new Evaluation("exact", 2, 2, 1, 2, false, 0)
+                .measure("log-likelihood", machine, tested, KEY.at("evaluation"));
         return Optional.of(new Baseline(
                 figures.get("of").toString(),
                 ((Number) figures.get("mean")).doubleValue(),

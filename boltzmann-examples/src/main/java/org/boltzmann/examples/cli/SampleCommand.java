@@ -2,10 +2,13 @@ package org.boltzmann.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.io.ModelFile;
@@ -13,6 +16,7 @@ import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.sequence.FrameByFrame;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,13 +25,17 @@ import picocli.CommandLine.Parameters;
 /** Draws from a stored machine. */
 @Command(
         name = "sample",
-        description = "Draws from a stored machine by Gibbs sampling, into a grid of pictures.",
+        description = {
+            "Draws from a stored machine by Gibbs sampling, into a grid of pictures. Of a machine that reads sequences whole",
+            "sequences, frame by frame, and of music MIDI files beside the picture."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SampleCommand implements Callable<Integer> {
 
     private static final String COUNT = "sample.count";
     private static final String SWEEPS = "sample.sweeps";
+    private static final String FRAMES = "sample.frames";
 
     @Mixin
     private CommonOptions common;
@@ -46,20 +54,31 @@ final class SampleCommand implements Callable<Integer> {
     private Path out;
 
     static Map<String, String> documentation() {
-        return Map.of(COUNT, "of sample: how many are drawn", SWEEPS, "of sample: sweeps of Gibbs sampling for each");
+        return Map.of(
+                COUNT,
+                "of sample: how many are drawn; 100, of sequences 3",
+                SWEEPS,
+                "of sample: sweeps of Gibbs sampling for each; 1000, of sequences 25 for each frame",
+                FRAMES,
+                "of sample: frames of each sequence");
     }
 
     @Override
     public Integer call() throws IOException {
         OutputFile.checkWritable(out);
         Settings settings = common.settings(Map.of());
-        int count = settings.count(COUNT, 100, 1);
-        int sweeps = settings.count(SWEEPS, 1000, 1);
+        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        boolean sequences = stored.machine().network().isPresent();
+        int count = settings.count(COUNT, sequences ? 3 : 100, 1);
+        int sweeps = settings.count(SWEEPS, sequences ? 25 : 1000, 1);
+        int frames = settings.count(FRAMES, 200, 1);
         computing.read(settings);
         long seed = common.seed(settings);
         settings.check(Set.of());
         computing.begin();
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        if (sequences) {
+            return sequences(stored.machine(), count, frames, sweeps, seed);
+        }
         Group visible =
                 Drawing.visible(stored).orElseThrow(() -> new ModelFileException(model + ": " + Drawing.NOTHING));
         common.err().println("drawing " + count + " samples by " + sweeps + " sweeps each, seed " + seed + " ...");
@@ -78,6 +97,23 @@ final class SampleCommand implements Callable<Integer> {
         result.put("sweeps", sweeps);
         result.put("seed", seed);
         common.print(result, "picture " + out);
+        return 0;
+    }
+
+    private int sequences(BoltzmannMachine machine, int count, int frames, int sweeps, long seed) throws IOException {
+        FrameByFrame drawing = new FrameByFrame(machine, sweeps);
+        Group frame = machine.network().orElseThrow().input();
+        common.tell("drawing " + count + " sequences of " + frames + " frames by " + sweeps + " sweeps each, seed "
+                + seed + " ...");
+        List<Matrix> open = Collections.nCopies(count, FrameByFrame.open(frame.size(), frames));
+        DrawnSequences drawn =
+                new DrawnSequences(frame, drawing.fill(open, RandomKey.of(seed).at("sample")));
+        Map<String, Object> result = drawn.write(out);
+        result.put("sequences", count);
+        result.put("frames", frames);
+        result.put("sweeps", sweeps);
+        result.put("seed", seed);
+        common.print(result, drawn.text(result));
         return 0;
     }
 }

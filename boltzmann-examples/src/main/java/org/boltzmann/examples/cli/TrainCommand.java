@@ -150,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
         Optional<Presentation> classified = labelled.map(like -> preparation.showForEvaluation(test, machine, "test"))
                 .filter(Presentation::isComplete);
         List<TrainingObserver> observers =
-                EpochReport.watching(experiment, common.err(), Boolean.getBoolean("boltzmann.terminal"));
+                EpochReport.watching(experiment, evaluation, common.err(), Boolean.getBoolean("boltzmann.terminal"));
         common.tell("variant " + plan.name() + ", " + machine.groups() + ", data "
                 + examples.data().name() + " (" + examples.size() + " examples), seed " + seed);
         experiment.notes().forEach(common::tell);
