@@ -54,8 +54,8 @@ public final class FrameBaselines {
             for (int i = 0; i < data.features(); i++) {
                 float value = data.values().get(i, j);
                 if (value != 0 && value != 1) {
-                    throw new IllegalArgumentException("data set " + data.name() + ", frame " + j + ", unit " + i + " is "
-                            + value + ", but baselines are of values 0 and 1");
+                    throw new IllegalArgumentException("data set " + data.name() + ", frame " + j + ", unit " + i
+                            + " is " + value + ", but baselines are of values 0 and 1");
                 }
             }
         }
@@ -105,8 +105,8 @@ public final class FrameBaselines {
     private double mean(DataSet data, Probability on) {
         check(data);
         if (data.features() != units) {
-            throw new IllegalArgumentException("data set " + data.name() + " has frames of " + data.features()
-                    + " units, not of " + units);
+            throw new IllegalArgumentException(
+                    "data set " + data.name() + " has frames of " + data.features() + " units, not of " + units);
         }
         double[] sum = {0};
         visit(data, (unit, before, now) -> {

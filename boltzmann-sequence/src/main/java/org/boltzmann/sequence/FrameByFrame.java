@@ -81,8 +81,8 @@ public final class FrameByFrame {
         for (int s = 0; s < given.size(); s++) {
             Matrix one = given.get(s);
             if (one.rows() != frame.size() || one.columns() == 0) {
-                throw new IllegalArgumentException("sequence " + s + " has " + one.columns() + " frames of " + one.rows()
-                        + " units, but needs at least one, of " + frame.size());
+                throw new IllegalArgumentException("sequence " + s + " has " + one.columns() + " frames of "
+                        + one.rows() + " units, but needs at least one, of " + frame.size());
             }
             longest = Math.max(longest, one.columns());
         }

@@ -42,8 +42,8 @@ public final class SequenceLikelihood {
     public SequenceLikelihood(BoltzmannMachine machine) {
         this.machine = machine;
         if (machine.network().isEmpty()) {
-            throw new IllegalArgumentException("no network computes a context of " + machine
-                    + "; measure it on single examples (LogLikelihood)");
+            throw new IllegalArgumentException(
+                    "no network computes a context of " + machine + "; measure it on single examples (LogLikelihood)");
         }
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.linalg.Matrix;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class FrameByFrameTest {
 
@@ -42,7 +42,9 @@ class FrameByFrameTest {
             double p = Math.exp(oracle.logLikelihood(oracle.start(), frames, 0, 2));
             // 4.5 standard deviations, exceeded by one of 192 numbers once in 800 times; the seed is fixed
             double tolerance = 4.5 * Math.sqrt(p * (1 - p) / SEQUENCES);
-            assertThat((double) counts[code] / SEQUENCES).as("sequence %d", code).isCloseTo(p, within(tolerance));
+            assertThat((double) counts[code] / SEQUENCES)
+                    .as("sequence %d", code)
+                    .isCloseTo(p, within(tolerance));
         }
     }
 

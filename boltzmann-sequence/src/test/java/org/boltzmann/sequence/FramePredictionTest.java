@@ -28,7 +28,8 @@ class FramePredictionTest {
         double independent = 3 * Math.log(4.0 / 7) + 2 * Math.log(3.0 / 7);
         assertThat(baselines.independent(FIVE)).isCloseTo(independent / 5, within(1e-12));
         // at the beginning 1 of 2 on; after on 1 of 2; after off 1 of 1
-        double markov = Math.log(2.0 / 4) + Math.log(2.0 / 4) + Math.log(2.0 / 4) + Math.log(2.0 / 4) + Math.log(2.0 / 3);
+        double markov =
+                Math.log(2.0 / 4) + Math.log(2.0 / 4) + Math.log(2.0 / 4) + Math.log(2.0 / 4) + Math.log(2.0 / 3);
         assertThat(baselines.markov(FIVE)).isCloseTo(markov / 5, within(1e-12));
     }
 

@@ -64,7 +64,9 @@ class SequenceLikelihoodTest {
     void longSequencesGoInOnePartAndShortOnesTogether() {
         BoltzmannMachine machine = TinySequences.machine("tanh", Emission.biases());
         DataSet data = TinySequences.data(Sequences.of(3, 600, 1, 499, 2), 3);
-        assertThat(new SequenceLikelihood(machine).exact(shown(data, machine), KEY).mean())
+        assertThat(new SequenceLikelihood(machine)
+                        .exact(shown(data, machine), KEY)
+                        .mean())
                 .isCloseTo(expected(machine, data), within(2e-5));
     }
 

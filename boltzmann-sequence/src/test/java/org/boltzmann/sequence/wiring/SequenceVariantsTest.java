@@ -106,15 +106,19 @@ class SequenceVariantsTest {
         BoltzmannMachine machine = experiment.machine();
         Map<String, float[]> first = values(machine);
         experiment.trainer(List.of()).train(experiment.examples(), 2);
-        values(machine).forEach((parameter, values) -> assertThat(values).as(parameter).isNotEqualTo(first.get(parameter)));
+        values(machine)
+                .forEach((parameter, values) -> assertThat(values).as(parameter).isNotEqualTo(first.get(parameter)));
         Path file = folder.resolve("model.safetensors");
         experiment.model(Map.of()).write(file);
         ModelFile read = ModelFile.read(file, CATALOG.vocabulary());
         assertThat(read.machine()).hasToString(machine.toString());
-        values(machine).forEach((parameter, values) -> assertThat(
-                        read.machine().theta().of(read.machine().parameter(parameter)).data())
-                .as(parameter)
-                .isEqualTo(values));
+        values(machine)
+                .forEach((parameter, values) -> assertThat(read.machine()
+                                .theta()
+                                .of(read.machine().parameter(parameter))
+                                .data())
+                        .as(parameter)
+                        .isEqualTo(values));
         assertThat(contexts(read.machine(), experiment)).isEqualTo(contexts(machine, experiment));
         Path again = folder.resolve("again.safetensors");
         new ModelFile(read.machine(), read.declaration(), read.settings(), read.provenance(), read.attachments())
@@ -175,8 +179,7 @@ class SequenceVariantsTest {
                   parameters:
                     u.recurrent-weights: {initializer: normal(0.1)}
                 """);
-        Experiment experiment =
-                experiment(data(true), Map.of("machine", file.toString(), "negative-phase", "exact"));
+        Experiment experiment = experiment(data(true), Map.of("machine", file.toString(), "negative-phase", "exact"));
         assertThat(experiment.examples().observed()).extracting(Group::name).containsExactly("v", "y");
         Map<String, float[]> first = values(experiment.machine());
         experiment.trainer(List.of()).train(experiment.examples(), 2);
@@ -196,8 +199,7 @@ class SequenceVariantsTest {
                 .isThrownBy(() -> experiment(data(false).withValues(missing), Map.of("variant", "crbm")))
                 .withMessageContaining("has missing values, but a network reads group v");
         assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> experiment(
-                        data(false), Map.of("variant", "rnn-rbm", "negative-phase", "pcd")))
+                .isThrownBy(() -> experiment(data(false), Map.of("variant", "rnn-rbm", "negative-phase", "pcd")))
                 .withMessageContaining("use contrastive divergence");
         Path file = folder.resolve("wrong.yaml");
         Files.writeString(file, """
