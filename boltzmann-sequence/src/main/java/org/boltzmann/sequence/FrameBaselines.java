@@ -123,13 +123,7 @@ public final class FrameBaselines {
      * @return its accuracy and its error
      */
     public static NextFrame.Figures lastFrame(DataSet data) {
-        Sequences layout = data.sequences();
-        Matrix predicted = Matrix.zeros(data.features(), data.size());
-        for (int s = 0; s < layout.count(); s++) {
-            int first = layout.start(s);
-            int last = first + layout.length(s) - 1;
-            predicted.columns(first + 1, last + 1).set(data.values().columns(first, last));
-        }
+        Matrix predicted = NextFrame.before(data.values(), data.sequences());
         NextFrame.Counts counts = new NextFrame.Counts();
         counts.add(data.values(), predicted);
         return counts.figures();

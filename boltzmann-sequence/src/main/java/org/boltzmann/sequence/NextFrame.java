@@ -2,11 +2,15 @@ package org.boltzmann.sequence;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.Sequences;
 import org.boltzmann.core.State;
 import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.estimate.AnnealedImportanceSampling;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.linalg.Passes;
 import org.boltzmann.core.sample.GibbsSampler;
@@ -14,8 +18,9 @@ import org.boltzmann.core.sample.GibbsSampler;
 /**
  * How well a machine of sequences predicts the next frame from those before it.
  *
- * <p>The prediction is m_t = E[v_t | v_1 … v_t−1], estimated by chains for each frame that begin at silence (zeros) and run for some
- * sweeps: the mean over chains of the mean of v given the last hidden sample.
+ * <p>The prediction is m_t = E[v_t | v_1 … v_t−1], estimated by chains for each frame: either annealed ones, each a draw from some by their
+ * weights, or chains that begin at the frame before (at zeros for the first) and run for some sweeps, which stay near it where the
+ * machine has many modes. It is the mean over chains of the mean of v given the last hidden sample.
  *
  * <p>Squared error: the mean over frames of Σ_i (v_i − m_i)². Accuracy, of binary frames: with a unit on in a share m_i of predictions,
  * TP = Σ v_i m_i, FP = Σ (1 − v_i) m_i, FN = Σ v_i (1 − m_i), and the accuracy is ΣTP / (ΣTP + ΣFP + ΣFN), sums over all frames.
@@ -26,12 +31,14 @@ import org.boltzmann.core.sample.GibbsSampler;
 public final class NextFrame {
 
     private static final int COLUMNS = 500;
+    private static final int CANDIDATES = 4;
 
     private final BoltzmannMachine machine;
     private final Group frame;
     private final GibbsSampler sampler;
     private final int chains;
     private final int sweeps;
+    private final Optional<AnnealedImportanceSampling> annealing;
 
     /**
      * Figures of a prediction.
@@ -51,6 +58,10 @@ public final class NextFrame {
      * @throws IllegalArgumentException if no network computes a context of the machine, or a number is below 1
      */
     public NextFrame(BoltzmannMachine machine, int chains, int sweeps) {
+        this(machine, chains, sweeps, false);
+    }
+
+    private NextFrame(BoltzmannMachine machine, int chains, int sweeps, boolean annealed) {
         if (chains < 1 || sweeps < 1) {
             throw new IllegalArgumentException(
                     "a prediction needs at least 1 chain and 1 sweep, not " + chains + " and " + sweeps);
@@ -62,6 +73,18 @@ public final class NextFrame {
         this.sampler = fromTheFrame(machine, frame);
         this.chains = chains;
         this.sweeps = sweeps;
+        this.annealing = annealed
+                ? Optional.of(AnnealedImportanceSampling.of(machine, Map.of()).withOwnBiases())
+                : Optional.empty();
+    }
+
+    /**
+     * These predictions with annealed chains: their sweeps are at rising temperatures, and each is picked from four by its weight.
+     *
+     * @return predictions of the same machine
+     */
+    public NextFrame annealed() {
+        return new NextFrame(machine, chains, sweeps, true);
     }
 
     /** Sweeps that end with the frame. */
@@ -91,7 +114,8 @@ public final class NextFrame {
     /**
      * The prediction of each frame.
      *
-     * @param x a state with the contexts of frames; the frames themselves are not looked at
+     * @param x a state with the contexts of frames. Of the frames themselves each is where the chains of the next begin, if the state has
+     *     {@link State#sequences()}; otherwise they are not looked at
      * @param key where randomness comes from
      * @return E[v], units x frames
      */
@@ -103,14 +127,30 @@ public final class NextFrame {
                 chain.set(group, x);
             }
         }
+        Matrix before = before(x.of(frame), x.sequences());
         for (int c = 0; c < chains; c++) {
-            chain.of(frame).fill(0);
-            chain.changed(frame);
-            sampler.sweep(sweeps, chain, key.at(c));
+            if (annealing.isPresent()) {
+                double[] betas = AnnealedImportanceSampling.uniformBetas(sweeps + 1);
+                chain.setAll(annealing.get().draw(chain, CANDIDATES, betas, key.at(c)));
+            } else {
+                chain.set(frame, before);
+                sampler.sweep(sweeps, chain, key.at(c));
+            }
             machine.fillMean(frame, machine.fillField(frame, chain), chain.drawn(frame));
             Passes.addScaled(1f / chains, chain.drawn(frame), mean);
         }
         return mean;
+    }
+
+    /** The frame before each, zeros where there is none. */
+    static Matrix before(Matrix frames, Sequences layout) {
+        Matrix before = Matrix.zeros(frames.rows(), frames.columns());
+        for (int s = 0; s < layout.count(); s++) {
+            int first = layout.start(s);
+            int last = first + layout.length(s) - 1;
+            before.columns(first + 1, last + 1).set(frames.columns(first, last));
+        }
+        return before;
     }
 
     /** Sums over frames. */

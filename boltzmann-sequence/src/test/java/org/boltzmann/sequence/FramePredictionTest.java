@@ -59,7 +59,15 @@ class FramePredictionTest {
         Presentation shown = new Presentation(data, machine.group("v"), Encoding.asIs());
         State x = shown.parts(machine, 100, RandomKey.of(1)).iterator().next();
         int chains = 4000;
-        Matrix predicted = new NextFrame(machine, chains, 20).predicted(x, RandomKey.of(2));
+        assertPredicts(machine, x, new NextFrame(machine, chains, 20), chains);
+        assertPredicts(machine, x, new NextFrame(machine, chains, 20).annealed(), chains);
+        NextFrame.Figures figures = new NextFrame(machine, 5, 5).of(shown, RandomKey.of(3));
+        assertThat(figures.frames()).isEqualTo(14);
+        assertThat(figures.accuracy()).isBetween(0.0, 1.0);
+    }
+
+    private static void assertPredicts(BoltzmannMachine machine, State x, NextFrame prediction, int chains) {
+        Matrix predicted = prediction.predicted(x, RandomKey.of(2));
         for (int j = 0; j < x.columns(); j++) {
             double[] mean = Oracle.given(machine, x, j, List.of()).mean(machine.group("v"));
             for (int i = 0; i < mean.length; i++) {
@@ -67,8 +75,5 @@ class FramePredictionTest {
                 assertThat((double) predicted.get(i, j)).isCloseTo(mean[i], within(4.5 * 0.5 / Math.sqrt(chains)));
             }
         }
-        NextFrame.Figures figures = new NextFrame(machine, 5, 5).of(shown, RandomKey.of(3));
-        assertThat(figures.frames()).isEqualTo(14);
-        assertThat(figures.accuracy()).isBetween(0.0, 1.0);
     }
 }

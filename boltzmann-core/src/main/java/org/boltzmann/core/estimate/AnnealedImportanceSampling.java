@@ -12,6 +12,8 @@ import org.boltzmann.core.Group;
 import org.boltzmann.core.Marginal;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
+import org.boltzmann.core.Term;
+import org.boltzmann.core.linalg.Functions;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.linalg.Passes;
 import org.boltzmann.core.sample.GibbsSampler;
@@ -110,6 +112,23 @@ public final class AnnealedImportanceSampling {
         BoltzmannMachine copy = other.copy();
         takeBaseMeasures(machine, copy);
         return new AnnealedImportanceSampling(machine, copy, summed);
+    }
+
+    /**
+     * This estimator with the machine's own biases as the base: the terms that touch one group alone.
+     *
+     * @return the estimator
+     */
+    public AnnealedImportanceSampling withOwnBiases() {
+        BoltzmannMachine own = base.copy();
+        State zeros = machine.newState(1);
+        for (Term term : own.terms()) {
+            Group group = term.groups().get(0);
+            Matrix bias = own.theta().of(term.parameters().get(0));
+            bias.fill(0);
+            machine.addField(group, each -> each.groups().equals(term.groups()), zeros, bias);
+        }
+        return new AnnealedImportanceSampling(machine, own, summed);
     }
 
     /**
@@ -224,6 +243,53 @@ public final class AnnealedImportanceSampling {
             }
         }
         return estimates;
+    }
+
+    /**
+     * Draws a configuration for each of several contexts: of so many chains one, in proportion to its weight. With more chains
+     * and temperatures the distribution comes near the machine's, also where a chain at β = 1 would not leave the mode it began in.
+     *
+     * <p>Source: D. Rubin, "The calculation of posterior distributions by data augmentation: comment", JASA 82, 1987, for sampling
+     * importance resampling.
+     *
+     * @param contexts a state of the machine whose columns hold the contexts; its other groups are not looked at
+     * @param chains number of chains for each context, at least 2
+     * @param betas inverse temperatures, rising from 0 to 1
+     * @param key where randomness comes from
+     * @return a state of as many columns with all groups drawn
+     */
+    public State draw(State contexts, int chains, double[] betas, RandomKey key) {
+        check(chains, betas);
+        State drawn = machine.newState(contexts.columns());
+        int together = Math.max(1, COLUMNS_AT_ONCE / chains);
+        for (int from = 0; from < contexts.columns(); from += together) {
+            int to = Math.min(contexts.columns(), from + together);
+            State x = repeated(contexts, from, to, chains);
+            double[] logWeights = logWeights(x, betas, key.at(from));
+            new GibbsSampler(machine).sweep(x, key.at(from).at("end"));
+            for (int j = from; j < to; j++) {
+                double uniform = key.at("choice").at(j).generator().nextDouble();
+                int first = (j - from) * chains;
+                int chosen = first + chosen(Arrays.copyOfRange(logWeights, first, first + chains), uniform);
+                for (Group group : machine.groups()) {
+                    drawn.of(group).columns(j, j + 1).set(x.of(group).columns(chosen, chosen + 1));
+                }
+            }
+        }
+        machine.groups().forEach(drawn::changed);
+        return drawn;
+    }
+
+    private static int chosen(double[] logWeights, double uniform) {
+        double total = Functions.logSumExp(logWeights);
+        double below = 0;
+        for (int c = 0; c < logWeights.length - 1; c++) {
+            below += StrictMath.exp(logWeights[c] - total);
+            if (uniform < below) {
+                return c;
+            }
+        }
+        return logWeights.length - 1;
     }
 
     /** A state whose columns hold the context of some columns, each so many times. */

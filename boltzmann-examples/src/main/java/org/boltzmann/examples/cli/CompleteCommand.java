@@ -114,7 +114,7 @@ final class CompleteCommand implements Callable<Integer> {
                 CHAINS,
                 "of complete: chains for each example",
                 SWEEPS,
-                "of complete: sweeps of Gibbs sampling of each chain; 200, of sequences 25 for each frame");
+                "of complete: sweeps of Gibbs sampling of each chain; 200, of sequences 100 for each frame");
     }
 
     @Override
@@ -129,7 +129,7 @@ final class CompleteCommand implements Callable<Integer> {
         Optional<String> given = settings.find("data");
         long seed = common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
-        int sweeps = settings.count(SWEEPS, stored.machine().network().isPresent() ? 25 : 200, 1);
+        int sweeps = settings.count(SWEEPS, stored.machine().network().isPresent() ? 100 : 200, 1);
         settings.addDefaults("the model", DataSettings.of(stored));
         DataOptions options = DataSettings.from(settings);
         settings.check(Set.of());

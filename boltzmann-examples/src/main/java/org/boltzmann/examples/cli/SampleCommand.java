@@ -37,6 +37,9 @@ final class SampleCommand implements Callable<Integer> {
     private static final String SWEEPS = "sample.sweeps";
     private static final String FRAMES = "sample.frames";
 
+    /** Of a frame, of which one is picked. */
+    static final int CHAINS = 20;
+
     @Mixin
     private CommonOptions common;
 
@@ -58,7 +61,7 @@ final class SampleCommand implements Callable<Integer> {
                 COUNT,
                 "of sample: how many are drawn; 100, of sequences 3",
                 SWEEPS,
-                "of sample: sweeps of Gibbs sampling for each; 1000, of sequences 25 for each frame",
+                "of sample: sweeps of Gibbs sampling for each; 1000, of sequences 100 for each frame, at rising temperatures",
                 FRAMES,
                 "of sample: frames of each sequence");
     }
@@ -70,7 +73,7 @@ final class SampleCommand implements Callable<Integer> {
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         boolean sequences = stored.machine().network().isPresent();
         int count = settings.count(COUNT, sequences ? 3 : 100, 1);
-        int sweeps = settings.count(SWEEPS, sequences ? 25 : 1000, 1);
+        int sweeps = settings.count(SWEEPS, sequences ? 100 : 1000, 1);
         int frames = settings.count(FRAMES, 200, 1);
         computing.read(settings);
         long seed = common.seed(settings);
@@ -101,7 +104,7 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private int sequences(BoltzmannMachine machine, int count, int frames, int sweeps, long seed) throws IOException {
-        FrameByFrame drawing = new FrameByFrame(machine, sweeps);
+        FrameByFrame drawing = new FrameByFrame(machine, sweeps).annealed(CHAINS);
         Group frame = machine.network().orElseThrow().input();
         common.tell("drawing " + count + " sequences of " + frames + " frames by " + sweeps + " sweeps each, seed "
                 + seed + " ...");

@@ -50,8 +50,7 @@ final class SequenceCompletion {
             throw new DataException("data set " + whole.name() + " has no sequences, of which the machine is one");
         }
         int count = Math.min(wanted.sequences(), whole.sequences().count());
-        DataSet set =
-                whole.subset(whole.sequences().columns(IntStream.range(0, count).toArray()));
+        DataSet set = whole.subsetOfSequences(IntStream.range(0, count).toArray());
         BoltzmannMachine machine = stored.machine();
         Group frame = machine.network().orElseThrow().input();
         List<Matrix> sequences = new ArrayList<>();
@@ -77,7 +76,9 @@ final class SequenceCompletion {
         List<Matrix> masked = given.stream().map(one -> masked(one, mask)).toList();
         common.tell("completing " + masked.size() + " sequences by " + wanted.sweeps() + " sweeps for each frame, seed "
                 + wanted.seed() + " ...");
-        List<Matrix> filled = new FrameByFrame(machine, wanted.sweeps()).fill(masked, key);
+        List<Matrix> filled = new FrameByFrame(machine, wanted.sweeps())
+                .annealed(SampleCommand.CHAINS)
+                .fill(masked, key);
         DrawnSequences drawn = new DrawnSequences(frame, filled);
         result.put("sequences", filled.size());
         result.put("mask", wanted.mask());
