@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.boltzmann.core.linalg.Matrix;
 
@@ -243,8 +244,13 @@ public final class State {
         return workspace.projection(theta, weights, false, g, values[g]);
     }
 
+    /** The field on a group from context alone, remembered as projections are. */
+    Matrix fromContext(ParameterValues theta, Group target, Consumer<Matrix> filling) {
+        return workspace.fromContext(theta, index(target), filling);
+    }
+
     /**
-     * From now on projections are remembered, until {@link #forget}. Meanwhile parameters must not change, and whoever writes
+     * From now on projections are remembered, and what contexts say, until {@link #forget}. Meanwhile parameters must not change, and whoever writes
      * into a group's matrix directly must say so by {@link #changed}; samplers and the methods of this class do.
      */
     public void remember() {

@@ -78,7 +78,7 @@ class SequenceVariantsTest {
         Variant variant = CATALOG.variants().get(name);
         Settings settings = Settings.of(Map.of("model.hidden", "3"));
         settings.addDefaults(name, variant.defaults());
-        variant.build().apply(data(false), settings);
+        assertThat(variant.build().apply(data(false), settings).network()).isPresent();
         settings.check(Set.of());
         Set<String> known = new TreeSet<>(CATALOG.trainingSettings().keySet());
         assertThat(known).containsAll(variant.defaults().keySet());
