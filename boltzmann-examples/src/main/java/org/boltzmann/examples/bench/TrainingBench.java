@@ -1,6 +1,7 @@
 package org.boltzmann.examples.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.Sequences;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Encoding;
 import org.boltzmann.core.data.Presentation;
@@ -33,6 +35,9 @@ public final class TrainingBench {
     private static final int FOREVER = 1_000_000;
     private static final RandomKey KEY = RandomKey.of(1);
 
+    /** Frames of a sequence, for machines that read sequences. */
+    private static final int FRAMES = 50;
+
     private final BenchSize size;
     private final Backend backend;
     private final Partition partition;
@@ -40,6 +45,7 @@ public final class TrainingBench {
     private final TrainingSettings training;
     private final Objective objective;
     private final Presentation data;
+    private final int portions;
 
     /**
      * Prepares a variant, with its defaults, for data drawn at random.
@@ -78,7 +84,9 @@ public final class TrainingBench {
         Matrix field = Matrix.zeros(values.rows(), values.columns());
         field.fill(-1.4f); // a fifth of binary units are on, as in drawn digits
         visible.type().fillSample(machine.theta(), field, KEY.at("data").generator(), values);
-        data = new Presentation(labelled(values), shown, label, Encoding.asIs());
+        int length = machine.network().isPresent() ? Math.min(FRAMES, size.batch()) : 1;
+        portions = size.batch() / length;
+        data = presented(new Presentation(inSequences(labelled(values), length), shown, label, Encoding.asIs()));
         machine.initialize(KEY.at("parameters"), data.means(KEY));
         objective = training.objective(new Subject(machine, data, label, label.map(group -> data.withoutLabel())));
     }
@@ -88,6 +96,20 @@ public final class TrainingBench {
         return variant.roles().isEmpty()
                 ? group.name().equals(Variant.VISIBLE)
                 : role == Role.OBSERVED || role == Role.CONTEXT;
+    }
+
+    private Presentation presented(Presentation examples) {
+        return machine.network().isPresent() ? examples.inSequences() : examples;
+    }
+
+    /** Cut into sequences of one length; what is left over is not used. */
+    private DataSet inSequences(DataSet frames, int length) {
+        if (machine.network().isEmpty()) {
+            return frames;
+        }
+        int[] lengths = new int[portions * BenchSize.BATCHES];
+        Arrays.fill(lengths, length);
+        return frames.take(length * lengths.length).withSequences(Sequences.of(lengths));
     }
 
     private static DataSet labelled(Matrix values) {
@@ -134,7 +156,7 @@ public final class TrainingBench {
     }
 
     private void train(TrainingObserver observer) {
-        new Trainer(machine, objective, training.optimizer(), size.batch(), 1, List.of(observer)).train(data, FOREVER);
+        new Trainer(machine, objective, training.optimizer(), portions, 1, List.of(observer)).train(data, FOREVER);
     }
 
     /** The products of the second step, whole: the first may have chains to start. */

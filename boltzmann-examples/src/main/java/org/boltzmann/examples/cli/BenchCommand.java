@@ -178,10 +178,11 @@ final class BenchCommand implements Callable<Integer> {
                 "KB/step"));
         for (Variant variant : variants) {
             for (String phase : phases(variant)) {
-                tell(variant.name() + ", " + phase + "-1");
+                String name = phase + "-" + variant.defaults().getOrDefault("negative-phase.sweeps", "1");
+                tell(variant.name() + ", " + name);
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("variant", variant.name());
-                figures.put("negative-phase", phase + "-1");
+                figures.put("negative-phase", name);
                 try {
                     figures.putAll(new TrainingBench(common.catalog(), variant, phase, size)
                             .run()
@@ -190,7 +191,7 @@ final class BenchCommand implements Callable<Integer> {
                 } catch (IllegalArgumentException | SettingsException e) {
                     figures.put("skipped", e.getMessage());
                     text.append(String.format(
-                            Locale.ROOT, "%-19s %-5s skipped: %s%n", variant.name(), phase + "-1", e.getMessage()));
+                            Locale.ROOT, "%-19s %-5s skipped: %s%n", variant.name(), name, e.getMessage()));
                 }
                 results.add(figures);
             }
