@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
@@ -30,11 +31,14 @@ public final class BoltzmannMachine {
     private final Map<Group, List<Term>> touching = new HashMap<>();
     private final Map<Group, UnitByUnit> lateral = new HashMap<>();
     private final ParameterValues theta;
+    private final Optional<ContextNetwork> network;
 
-    private BoltzmannMachine(List<Term> terms, List<Group> groups, ParameterValues theta) {
+    private BoltzmannMachine(
+            List<Term> terms, List<Group> groups, ParameterValues theta, Optional<ContextNetwork> network) {
         this.terms = terms;
         this.groups = groups;
         this.theta = theta;
+        this.network = network;
         for (Group group : groups) {
             touching.put(
                     group,
@@ -94,6 +98,12 @@ public final class BoltzmannMachine {
             checkNormalisable(term);
         }
         groups.values().forEach(group -> parameters.addAll(group.type().parameters()));
+        checkNames(parameters);
+        return new BoltzmannMachine(
+                List.copyOf(terms), List.copyOf(groups.values()), ParameterValues.zeros(parameters), Optional.empty());
+    }
+
+    private static void checkNames(Set<Parameter> parameters) {
         Set<String> names = new LinkedHashSet<>();
         for (Parameter parameter : parameters) {
             if (!names.add(parameter.name())) {
@@ -101,8 +111,49 @@ public final class BoltzmannMachine {
                         + "; use one object to tie them or give them different names");
             }
         }
-        return new BoltzmannMachine(
-                List.copyOf(terms), List.copyOf(groups.values()), ParameterValues.zeros(parameters));
+    }
+
+    /**
+     * This machine with a network that computes one of its context groups, whose parameters it holds too.
+     *
+     * @param computing the network; its groups are groups of this machine, and its parameters may be tied to those of terms
+     * @return a machine of the same values with arrays of its own
+     * @throws IllegalArgumentException if the network's groups do not fit, or two different parameters have one name
+     */
+    public BoltzmannMachine conditionedBy(ContextNetwork computing) {
+        Group context = computing.context();
+        if (!groups.contains(context)
+                || !context.type().isContext()
+                || !groups.contains(computing.input())
+                || computing.input().type().isContext()) {
+            throw new IllegalArgumentException("network " + computing + " reads " + computing.input() + " and computes "
+                    + context + ", but must read a group and compute a context group of " + groups);
+        }
+        Set<Parameter> parameters = new LinkedHashSet<>(parameters());
+        parameters.addAll(computing.parameters());
+        checkNames(parameters);
+        ParameterValues values = ParameterValues.zeros(parameters);
+        parameters().forEach(parameter -> values.of(parameter).set(theta.of(parameter)));
+        return new BoltzmannMachine(terms, groups, values, Optional.of(computing));
+    }
+
+    /**
+     * What computes a context group of this machine.
+     *
+     * @return the network; empty where contexts are given
+     */
+    public Optional<ContextNetwork> network() {
+        return network;
+    }
+
+    /**
+     * Fills the context that the network computes, if there is one, for the sequences of a state.
+     *
+     * @param x a state with {@link State#sequences()} whose frames are known
+     * @throws IllegalArgumentException if there is a network but the state has no sequences
+     */
+    public void fillContext(State x) {
+        network.ifPresent(computing -> computing.fillContext(theta, x, UnaryOperator.identity()));
     }
 
     private static void checkNormalisable(Term term) {
@@ -149,7 +200,7 @@ public final class BoltzmannMachine {
     }
 
     /**
-     * The parameters of the terms, then those of the unit types, each once.
+     * The parameters of the terms, then those of the unit types and of the network, each once.
      *
      * @return an immutable list
      */
@@ -204,7 +255,7 @@ public final class BoltzmannMachine {
      * @return a machine with equal values
      */
     public BoltzmannMachine copy() {
-        return new BoltzmannMachine(terms, groups, theta.copy());
+        return new BoltzmannMachine(terms, groups, theta.copy(), network);
     }
 
     /**
@@ -501,7 +552,7 @@ public final class BoltzmannMachine {
 
     private void addGradient(State x, List<Group> averaged, ColumnWeights weights, Gradient gradient) {
         for (int t = 0; t < terms.size(); t++) {
-            terms.get(t).addGradient(theta, x, weights, gradient);
+            gradient.add(terms.get(t), theta, x, weights);
         }
         for (int g = 0; g < groups.size(); g++) {
             Group group = groups.get(g);
@@ -515,6 +566,7 @@ public final class BoltzmannMachine {
 
     @Override
     public String toString() {
-        return "BoltzmannMachine" + terms;
+        return "BoltzmannMachine" + terms
+                + network.map(computing -> " conditioned by " + computing).orElse("");
     }
 }

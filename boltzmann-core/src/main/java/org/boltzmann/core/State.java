@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.boltzmann.core.linalg.Matrix;
 
@@ -26,6 +27,9 @@ public final class State {
     private final Workspace workspace;
     private final boolean[] clamped;
     private final boolean[][] masks;
+    private Sequences sequences = Sequences.none();
+    private State lead;
+    private boolean[] fresh = {};
     private List<Group> drawnGroups = List.of();
     private State drawnView;
 
@@ -87,6 +91,73 @@ public final class State {
      */
     public int columns() {
         return columns;
+    }
+
+    /**
+     * Says which columns are the frames of one sequence; what the sequences continue is forgotten.
+     *
+     * @param layout as many frames as there are columns, or {@link Sequences#none()}
+     * @return this state
+     * @throws IllegalArgumentException if the numbers differ
+     */
+    public State setSequences(Sequences layout) {
+        if (!layout.isNone() && layout.frames() != columns) {
+            throw new IllegalArgumentException(layout + " do not fit " + columns + " columns");
+        }
+        sequences = layout;
+        lead = null;
+        fresh = ContextNetwork.allFresh(layout.count());
+        return this;
+    }
+
+    /**
+     * Says which sequences continue others: windows cut from longer sequences, of which a network reads the earlier frames first.
+     *
+     * @param earlier a state whose sequences are the earlier frames of those that continue some, in their order; of the group that
+     *     the network reads at least
+     * @param begins for each sequence whether it continues none
+     * @return this state
+     * @throws IllegalArgumentException if the numbers do not fit
+     */
+    public State setLead(State earlier, boolean[] begins) {
+        int continued = 0;
+        for (boolean one : begins) {
+            continued += one ? 0 : 1;
+        }
+        if (begins.length != sequences.count() || continued != earlier.sequences.count()) {
+            throw new IllegalArgumentException(continued + " of " + begins.length + " sequences continue "
+                    + earlier.sequences + ", but the state has " + sequences);
+        }
+        lead = earlier;
+        fresh = begins.clone();
+        return this;
+    }
+
+    /**
+     * Which columns are the frames of one sequence.
+     *
+     * @return the layout; {@link Sequences#none()} unless {@link #setSequences} was called
+     */
+    public Sequences sequences() {
+        return sequences;
+    }
+
+    /**
+     * What the sequences continue that continue some.
+     *
+     * @return their earlier frames; empty if all begin where they begin
+     */
+    public Optional<State> lead() {
+        return Optional.ofNullable(lead);
+    }
+
+    /**
+     * Which sequences continue none.
+     *
+     * @return one value for each sequence; a copy
+     */
+    public boolean[] fresh() {
+        return fresh.clone();
     }
 
     /**
@@ -429,7 +500,11 @@ public final class State {
         values[g].checkSameShape(replacement);
         Matrix[] replaced = values.clone();
         replaced[g] = replacement;
-        return new State(groups, index, columns, replaced, workspace.replacing(g), clamped, masks);
+        State view = new State(groups, index, columns, replaced, workspace.replacing(g), clamped, masks);
+        view.sequences = sequences;
+        view.lead = lead;
+        view.fresh = fresh;
+        return view;
     }
 
     /**

@@ -94,7 +94,7 @@ final class AnyHiddenUnits implements HiddenUnits {
         }
         wide.changed(hidden);
         for (Term term : withLabel) {
-            term.addGradient(machine.theta(), wide, ColumnWeights.of(flat), gradient);
+            gradient.addSideBySide(term, machine.theta(), wide, ColumnWeights.of(flat));
         }
         Passes.fillColumnsScaled(means, flat, means);
         Matrix weighted = x.drawn(hidden);
@@ -104,7 +104,7 @@ final class AnyHiddenUnits implements HiddenUnits {
         }
         State atMeans = x.with(hidden, weighted);
         for (Term term : own) {
-            term.addGradient(machine.theta(), atMeans, ColumnWeights.uniform(1), gradient);
+            gradient.add(term, machine.theta(), atMeans, ColumnWeights.uniform(1));
         }
     }
 

@@ -74,11 +74,11 @@ final class BinaryHiddenUnits implements HiddenUnits {
         classes.changed(hidden);
         ColumnWeights counting = ColumnWeights.uniform(1 / kept);
         for (int t = 0; t < withLabel.size(); t++) {
-            withLabel.get(t).addGradient(machine.theta(), classes, counting, gradient);
+            gradient.add(withLabel.get(t), machine.theta(), classes, counting);
         }
         State weighted = x.with(hidden, overClasses);
         for (int t = 0; t < own.size(); t++) {
-            own.get(t).addGradient(machine.theta(), weighted, counting, gradient);
+            gradient.add(own.get(t), machine.theta(), weighted, counting);
         }
     }
 

@@ -89,7 +89,7 @@ final class IndependentLabels implements ClampedLabels {
     public void addGradient(State x, Matrix weights, boolean contrast, Gradient gradient) {
         State weighted = x.with(label, weights);
         for (int t = 0; t < ofLabel.size(); t++) {
-            ofLabel.get(t).addGradient(machine.theta(), weighted, ColumnWeights.uniform(1), gradient);
+            gradient.add(ofLabel.get(t), machine.theta(), weighted, ColumnWeights.uniform(1));
         }
         for (int h = 0; h < informative.size(); h++) {
             informative.get(h).addGradient(x, weights, gradient);
@@ -108,7 +108,7 @@ final class IndependentLabels implements ClampedLabels {
         }
         ColumnWeights counting = ColumnWeights.of(totals);
         for (Term term : ofNeither) {
-            term.addGradient(machine.theta(), x, counting, gradient);
+            gradient.add(term, machine.theta(), x, counting);
         }
         for (Group group : given) {
             group.type().addGradient(machine.theta(), x.of(group), counting, gradient);

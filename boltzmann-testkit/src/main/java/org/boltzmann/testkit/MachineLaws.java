@@ -432,7 +432,8 @@ public final class MachineLaws {
     }
 
     /**
-     * The derivative of log p(observed | context) by every context unit is the field in the data less that in the model.
+     * The derivative of log p(observed | context) by every context unit is the field in the data less that in the model, and so is
+     * what a gradient collects for whatever computes the context.
      *
      * @param machine the machine
      * @param x a state of valid values
@@ -448,6 +449,11 @@ public final class MachineLaws {
                     for (int k = 0; k < model.data().length; k++) {
                         result.data()[k] -= model.data()[k];
                     }
+                });
+                context(machine, x, observed, group, (state, result) -> {
+                    Gradient gradient = machine.newGradient().withContext(group, result);
+                    Marginal.keeping(machine, observed).addGradient(state, ColumnWeights.uniform(1), gradient);
+                    Marginal.summingAll(machine).addGradient(state, ColumnWeights.uniform(-1), gradient);
                 });
             }
         }

@@ -24,6 +24,8 @@ import org.boltzmann.core.linalg.Workers;
  * <p>Where several groups hold the values, each takes as many features as it has units, in their order. Context groups take
  * theirs as they are. With a random encoding the values are drawn anew at each presentation; {@link #frozen} draws them once, for
  * evaluation.
+ *
+ * <p>{@link #inWindows} shows sequences to machines that read them.
  */
 public final class Presentation {
 
@@ -41,6 +43,7 @@ public final class Presentation {
     private final Optional<Group> label;
     private final Encoding encoding;
     private final Distortion distortion;
+    private final Optional<Portions> portions;
 
     /**
      * Shows a data set to one group.
@@ -75,6 +78,7 @@ public final class Presentation {
         this.data = data;
         this.encoding = encoding;
         this.distortion = Distortion.NONE;
+        this.portions = Optional.empty();
         this.label = label;
         this.parts = new ArrayList<>();
         int first = 0;
@@ -90,12 +94,57 @@ public final class Presentation {
 
     /** Of what has been checked. */
     private Presentation(
-            List<Part> parts, DataSet data, Optional<Group> label, Encoding encoding, Distortion distortion) {
+            List<Part> parts,
+            DataSet data,
+            Optional<Group> label,
+            Encoding encoding,
+            Distortion distortion,
+            Optional<Portions> portions) {
         this.data = data;
         this.parts = parts;
         this.label = label;
         this.encoding = encoding;
         this.distortion = distortion;
+        this.portions = portions;
+    }
+
+    /**
+     * The same data for a machine that reads sequences: what a mini-batch is counted in are whole sequences, or windows of them, and
+     * states are told which of their columns belong together.
+     *
+     * @param window frames of a window at most, cut from the beginning of each sequence on; 0 for whole sequences
+     * @param lead frames before a window that are read first, so that it continues its sequence: as many as there are, at most so
+     *     many; with 0 each window begins as a sequence does
+     * @return a presentation in sequences
+     * @throws DataException if the data are no sequences
+     */
+    public Presentation inWindows(int window, int lead) {
+        if (data.sequences().isNone()) {
+            throw new DataException(
+                    "data set " + data.name()
+                            + " has no sequences, but the machine reads sequences; give it data whose examples follow one another");
+        }
+        Portions cut = new Portions(new Windows(data.sequences(), window, lead));
+        return new Presentation(parts, data, label, encoding, distortion, Optional.of(cut));
+    }
+
+    /**
+     * The same data as examples that are independent of each other, whatever their sequences.
+     *
+     * @return a presentation of examples
+     */
+    public Presentation inExamples() {
+        return new Presentation(parts, data, label, encoding, distortion, Optional.empty());
+    }
+
+    /**
+     * The same data in whole sequences.
+     *
+     * @return a presentation in sequences
+     * @throws DataException if the data are no sequences
+     */
+    public Presentation inSequences() {
+        return inWindows(0, 0);
     }
 
     /**
@@ -122,7 +171,7 @@ public final class Presentation {
                     + ", which are no states of " + parts.get(0).group()
                     + " as they are; choose the encoding means, bernoulli or threshold(0.5)");
         }
-        return new Presentation(parts, data, label, encoding, how);
+        return new Presentation(parts, data, label, encoding, how, portions);
     }
 
     private static String named(List<Group> groups) {
@@ -215,7 +264,7 @@ public final class Presentation {
      * @return this without the group for the label, which is then as hidden as any other
      */
     public Presentation withoutLabel() {
-        return new Presentation(parts, data, Optional.empty(), encoding, distortion);
+        return new Presentation(parts, data, Optional.empty(), encoding, distortion, portions);
     }
 
     /**
@@ -263,7 +312,47 @@ public final class Presentation {
     public String identity() {
         return "SHA-256 " + data.sha256() + " on "
                 + String.join(" and ", groups().stream().map(Group::toString).toList()) + ", " + encoding
-                + (distortion.isNone() ? "" : ", " + distortion);
+                + (distortion.isNone() ? "" : ", " + distortion)
+                + portions.map(cut -> ", in " + cut).orElse("");
+    }
+
+    /**
+     * What a mini-batch is counted in: examples, or sequences and windows where they are shown so.
+     *
+     * @return how many an epoch has
+     */
+    public int portions() {
+        return portions.map(Portions::count).orElse(size());
+    }
+
+    /**
+     * How many examples some portions have.
+     *
+     * @param order indexes of portions
+     * @param from where in the order they begin
+     * @param count how many portions
+     * @return columns of a state that holds them
+     */
+    public int columns(int[] order, int from, int count) {
+        return portions.isPresent() ? portions.get().frames(order, from, count) : count;
+    }
+
+    /**
+     * Puts portions into a state, one example a column, and clamps them; missing values stay open. Sequences and windows bring
+     * their layout, and what they continue.
+     *
+     * @param order indexes of portions
+     * @param from where in the order those begin that are shown
+     * @param count how many
+     * @param key where randomness comes from
+     * @param x the state, of as many columns as {@link #columns} says
+     */
+    public void present(int[] order, int from, int count, RandomKey key, State x) {
+        if (portions.isPresent()) {
+            portions.get().present(this, Arrays.copyOfRange(order, from, from + count), key, x);
+        } else {
+            present(order, from, key, x);
+        }
     }
 
     /**
@@ -411,7 +500,7 @@ public final class Presentation {
                             .values());
         }
         List<Part> encoded = parts.stream().map(Part::encoded).toList();
-        return new Presentation(encoded, data.withValues(units), label, Encoding.asIs(), Distortion.NONE);
+        return new Presentation(encoded, data.withValues(units), label, Encoding.asIs(), Distortion.NONE, portions);
     }
 
     /**
@@ -461,14 +550,20 @@ public final class Presentation {
     }
 
     /**
-     * All examples in order, a part at a time, in states of a machine.
+     * All examples in order, a part at a time, in states of a machine. To a machine that reads sequences they are shown in whole
+     * sequences, with the context that follows from them.
      *
      * @param machine the machine
-     * @param columns examples in a part; the last has fewer if they don't divide the data
+     * @param columns examples in a part; the last has fewer if they don't divide the data. Of sequences as many are in a part as have
+     *     no more frames together, and one at least
      * @param key where randomness comes from
      * @return the parts; a state is used again for the next part of its size
+     * @throws DataException if the machine reads sequences and the data have none
      */
     public Iterable<State> parts(BoltzmannMachine machine, int columns, RandomKey key) {
+        if (machine.network().isPresent()) {
+            return (portions.isPresent() ? this : inSequences()).partsInSequences(machine, columns, key);
+        }
         return () -> new Iterator<>() {
             private final Map<Integer, State> states = new HashMap<>();
             private int next;
@@ -492,13 +587,36 @@ public final class Presentation {
         };
     }
 
+    private Iterable<State> partsInSequences(BoltzmannMachine machine, int columns, RandomKey key) {
+        Portions cut = portions.orElseThrow();
+        return () -> new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < cut.count();
+            }
+
+            @Override
+            public State next() {
+                int[] chosen = new int[cut.fitting(next, columns)];
+                Arrays.setAll(chosen, s -> next + s);
+                State x = machine.newState(columns(chosen, 0, chosen.length));
+                present(chosen, 0, chosen.length, key.at(next), x);
+                machine.fillContext(x);
+                next += chosen.length;
+                return x;
+            }
+        };
+    }
+
     @Override
     public String toString() {
         return data.name() + " on "
                 + String.join(", ", groups().stream().map(Group::name).toList()) + " " + encoding;
     }
 
-    private List<Group> groups() {
+    List<Group> groups() {
         return Stream.concat(parts.stream().map(Part::group), label.stream()).toList();
     }
 }

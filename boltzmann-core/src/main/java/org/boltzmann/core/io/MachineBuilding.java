@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.boltzmann.core.ContextNetwork;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Initializer;
+import org.boltzmann.core.NetworkType;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.Term;
 import org.boltzmann.core.TermType;
@@ -32,7 +35,7 @@ final class MachineBuilding {
         this.declaration = declaration;
     }
 
-    List<Term> terms() {
+    Vocabulary.Parts parts() {
         for (int g = 0; g < declaration.groups().size(); g++) {
             GroupDeclaration group = declaration.groups().get(g);
             problems.noting(place.apply("machine.groups[" + g + "]"), () -> groups.put(group.name(), group(group)));
@@ -44,10 +47,15 @@ final class MachineBuilding {
             TermDeclaration term = declaration.terms().get(t);
             problems.noting(place.apply("machine.terms[" + t + "]"), () -> terms.add(term(term)));
         }
+        List<ContextNetwork> network = new ArrayList<>();
+        declaration
+                .network()
+                .ifPresent(declared ->
+                        problems.noting(place.apply("machine.network"), () -> network.add(network(declared))));
         problems.check();
         checkUsed(terms);
         problems.check();
-        return terms;
+        return new Vocabulary.Parts(terms, network.stream().findFirst());
     }
 
     private Group group(GroupDeclaration declared) {
@@ -96,22 +104,12 @@ final class MachineBuilding {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no kind of term " + declared.type() + near(declared.type(), vocabulary.names())));
         String name = "term " + declared.type() + declared.groups();
-        List<Group> touched = new ArrayList<>();
-        for (String group : declared.groups()) {
-            if (!groups.containsKey(group)) {
-                throw new IllegalArgumentException(
-                        name + " names group " + group + ", which is not declared" + near(group, groups.keySet()));
-            }
-            touched.add(groups.get(group));
-        }
-        for (String option : declared.options().keySet()) {
-            if (!type.options().contains(option)) {
-                throw new IllegalArgumentException(
-                        name + " has no option " + option + "; allowed are " + type.options());
-            }
-        }
+        List<Group> touched = touched(name, declared);
+        checkOptions(name, declared, type.options());
         try {
-            List<Parameter> used = parameters(type, declared, touched, name);
+            Supplier<List<Parameter>> own =
+                    () -> type.parameters().apply(type.own().apply(touched, declared.options()));
+            List<Parameter> used = parameters(own, declared, touched, name);
             Term term = type.build().build(touched, used, declared.options());
             if (!term.groups().equals(touched) || !type.parameters().apply(term).equals(used)) {
                 throw new IllegalArgumentException(name + " does not use all of groups " + touched + ", parameters "
@@ -124,10 +122,59 @@ final class MachineBuilding {
         }
     }
 
-    private List<Parameter> parameters(TermType type, TermDeclaration declared, List<Group> touched, String term) {
+    private List<Group> touched(String name, TermDeclaration declared) {
+        List<Group> touched = new ArrayList<>();
+        for (String group : declared.groups()) {
+            if (!groups.containsKey(group)) {
+                throw new IllegalArgumentException(
+                        name + " names group " + group + ", which is not declared" + near(group, groups.keySet()));
+            }
+            touched.add(groups.get(group));
+        }
+        return touched;
+    }
+
+    private static void checkOptions(String name, TermDeclaration declared, Set<String> allowed) {
+        for (String option : declared.options().keySet()) {
+            if (!allowed.contains(option)) {
+                throw new IllegalArgumentException(name + " has no option " + option + "; allowed are " + allowed);
+            }
+        }
+    }
+
+    private ContextNetwork network(TermDeclaration declared) {
+        NetworkType type = vocabulary.networks().stream()
+                .filter(candidate -> candidate.name().equals(declared.type()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no kind of network " + declared.type() + near(declared.type(), vocabulary.networkNames())));
+        String name = "network " + declared.type() + declared.groups();
+        List<Group> touched = touched(name, declared);
+        if (touched.size() != 2) {
+            throw new IllegalArgumentException(
+                    name + " needs two groups, the one it reads and the one it computes, not " + touched);
+        }
+        checkOptions(name, declared, type.options());
+        try {
+            Supplier<List<Parameter>> own = () -> type.own()
+                    .make(touched.get(0), touched.get(1), declared.options())
+                    .parameters();
+            List<Parameter> used = parameters(own, declared, touched, name);
+            ContextNetwork network = type.build().build(touched.get(0), touched.get(1), used, declared.options());
+            if (!network.parameters().equals(used)) {
+                throw new IllegalArgumentException(name + " does not use all of the parameters " + used);
+            }
+            return network;
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(name + " needs more than parameters " + declared.parameters(), e);
+        }
+    }
+
+    private List<Parameter> parameters(
+            Supplier<List<Parameter>> owned, TermDeclaration declared, List<Group> touched, String term) {
         List<Parameter> used = new ArrayList<>();
         if (declared.parameters().isEmpty()) {
-            for (Parameter own : type.parameters().apply(type.own().apply(touched, declared.options()))) {
+            for (Parameter own : owned.get()) {
                 if (parameters.containsKey(own.name())) {
                     throw new IllegalArgumentException(term + " would have a parameter " + own.name()
                             + " of its own, but there is one of that name already; name its parameters");
@@ -146,14 +193,14 @@ final class MachineBuilding {
                         && given.shape().isPresent()
                         && given.decays().isPresent()
                         && given.initializer().isPresent();
-                used.add(added(name, whole ? Optional.empty() : own(type, declared, touched, p), touched));
+                used.add(added(name, whole ? Optional.empty() : own(owned, p), touched));
             }
         }
         return used;
     }
 
-    private static Optional<Parameter> own(TermType type, TermDeclaration declared, List<Group> touched, int index) {
-        List<Parameter> own = type.parameters().apply(type.own().apply(touched, declared.options()));
+    private static Optional<Parameter> own(Supplier<List<Parameter>> owned, int index) {
+        List<Parameter> own = owned.get();
         return index < own.size() ? Optional.of(own.get(index)) : Optional.empty();
     }
 
@@ -215,7 +262,7 @@ final class MachineBuilding {
         for (String parameter : declaration.parameters().keySet()) {
             if (!known.contains(parameter)) {
                 problems.note(place.apply("machine.parameters." + parameter) + ": parameter " + parameter
-                        + " is declared, but no term uses it" + near(parameter, known));
+                        + " is declared, but nothing uses it" + near(parameter, known));
             }
         }
     }

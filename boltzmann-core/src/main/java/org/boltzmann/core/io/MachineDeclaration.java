@@ -29,18 +29,43 @@ import org.boltzmann.core.Group;
  *     v-h.weights: {initializer: normal(0.02), l2: 1e-4}
  * </pre>
  *
- * <p>A parameter named by two terms is one parameter, tied. Where no group is observed or a label, the one named {@code v} is observed.
+ * <p>A parameter named by two terms is one parameter, tied. A context group can be computed from the frames before, by a network that
+ * reads another group; it may be tied to terms too:
+ *
+ * <pre>
+ *   network: {type: elman, groups: [v, u], options: {activation: tanh}}
+ * </pre>
+ *
+ * <p>Where no group is observed or a label, the one named {@code v} is observed.
  *
  * @param name what the machine is called, for people
  * @param groups the groups
  * @param parameters by name; those left out are as their terms would have them
  * @param terms the terms
+ * @param network what computes a context group: its kind, the group it reads and the group it computes, parameters and options
  */
 public record MachineDeclaration(
         String name,
         List<GroupDeclaration> groups,
         Map<String, ParameterDeclaration> parameters,
-        List<TermDeclaration> terms) {
+        List<TermDeclaration> terms,
+        Optional<TermDeclaration> network) {
+
+    /**
+     * A machine without a network.
+     *
+     * @param name what the machine is called, for people
+     * @param groups the groups
+     * @param parameters by name; those left out are as their terms would have them
+     * @param terms the terms
+     */
+    public MachineDeclaration(
+            String name,
+            List<GroupDeclaration> groups,
+            Map<String, ParameterDeclaration> parameters,
+            List<TermDeclaration> terms) {
+        this(name, groups, parameters, terms, Optional.empty());
+    }
 
     /** The group that is observed where no group has a role. */
     public static final String OBSERVED = "v";
@@ -74,7 +99,7 @@ public record MachineDeclaration(
             throw new DeclarationException(List.of(
                     tree.refused("must be an object with groups and terms").getMessage()));
         }
-        problems.noting(() -> tree.checkKeys("name", "groups", "parameters", "terms"));
+        problems.noting(() -> tree.checkKeys("name", "groups", "parameters", "terms", "network"));
         List<GroupDeclaration> groups = new ArrayList<>();
         problems.noting(() -> tree.get("groups")
                 .elements()
@@ -88,6 +113,8 @@ public record MachineDeclaration(
         problems.noting(() -> tree.get("terms")
                 .elements()
                 .forEach(term -> problems.noting(() -> terms.add(TermDeclaration.read(term)))));
+        List<TermDeclaration> network = new ArrayList<>();
+        problems.noting(() -> tree.find("network").ifPresent(given -> network.add(TermDeclaration.read(given))));
         Set<String> names = new LinkedHashSet<>();
         for (GroupDeclaration group : groups) {
             if (!names.add(group.name())) {
@@ -97,7 +124,8 @@ public record MachineDeclaration(
         String[] name = {"machine"};
         problems.noting(() -> tree.find("name").ifPresent(given -> name[0] = given.text()));
         problems.check();
-        return new MachineDeclaration(name[0], groups, parameters, terms);
+        return new MachineDeclaration(
+                name[0], groups, parameters, terms, network.stream().findFirst());
     }
 
     /**
@@ -115,6 +143,7 @@ public record MachineDeclaration(
             tree.put("parameters", declared);
         }
         tree.put("terms", terms.stream().map(TermDeclaration::tree).toList());
+        network.ifPresent(given -> tree.put("network", given.tree()));
         return tree;
     }
 
@@ -143,7 +172,7 @@ public record MachineDeclaration(
      */
     public MachineDeclaration fitted(int features, List<Integer> shape, int classes, UnaryOperator<String> place) {
         List<GroupDeclaration> holding =
-                groups.stream().filter(GroupDeclaration::holdsFeatures).toList();
+                groups.stream().filter(this::holdsFeatures).toList();
         List<GroupDeclaration> open = holding.stream()
                 .filter(group -> group.size() == GroupDeclaration.FROM_DATA)
                 .toList();
@@ -157,8 +186,8 @@ public record MachineDeclaration(
         for (GroupDeclaration group : groups) {
             int size = group.size();
             if (size == GroupDeclaration.FROM_DATA) {
-                size = group.holdsFeatures() ? rest : group.role() == Role.LABEL ? classes : 0;
-                if (size < 1 || (group.holdsFeatures() && open.size() > 1)) {
+                size = holdsFeatures(group) ? rest : group.role() == Role.LABEL ? classes : 0;
+                if (size < 1 || (holdsFeatures(group) && open.size() > 1)) {
                     problems.note(place.apply("machine.groups[" + groups.indexOf(group) + "]") + ": group "
                             + group.name() + " has no size" + whyNot(group, open.size(), classes));
                     continue;
@@ -168,14 +197,30 @@ public record MachineDeclaration(
             fitted.add(group.sized(size, group.shape().isEmpty() ? line : group.shape()));
         }
         problems.check();
-        return new MachineDeclaration(name, fitted, parameters, terms);
+        return new MachineDeclaration(name, fitted, parameters, terms, network);
     }
 
-    private static String whyNot(GroupDeclaration group, int open, int classes) {
+    private boolean holdsFeatures(GroupDeclaration group) {
+        return group.holdsFeatures() && !isComputed(group.name());
+    }
+
+    /**
+     * Whether a group is what the network computes.
+     *
+     * @param group its name
+     * @return false for groups whose values the data give, or a sampler
+     */
+    public boolean isComputed(String group) {
+        return network.isPresent()
+                && network.get().groups().size() == 2
+                && network.get().groups().get(1).equals(group);
+    }
+
+    private String whyNot(GroupDeclaration group, int open, int classes) {
         if (group.role() == Role.LABEL && classes == 0) {
             return ", and the data have no labels that would give one";
         }
-        if (group.holdsFeatures()) {
+        if (holdsFeatures(group)) {
             return open > 1
                     ? ", nor has another group that holds values of the data; give all but one of them a size"
                     : ", and the other groups hold all values of the data already";
@@ -187,11 +232,11 @@ public record MachineDeclaration(
      * The groups of a machine that hold the values of an example, in their order.
      *
      * @param machine a machine of this declaration
-     * @return observed and context groups
+     * @return observed and context groups, but not one that a network computes
      */
     public List<Group> holding(BoltzmannMachine machine) {
         return groups.stream()
-                .filter(GroupDeclaration::holdsFeatures)
+                .filter(this::holdsFeatures)
                 .map(group -> machine.group(group.name()))
                 .toList();
     }

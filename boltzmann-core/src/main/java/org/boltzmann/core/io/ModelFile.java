@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Parameter;
-import org.boltzmann.core.Term;
 
 /**
  * A trained machine in a safetensors file: data only, readable from Python as it is.
@@ -130,10 +127,12 @@ public record ModelFile(
         try {
             MachineDeclaration declaration =
                     MachineDeclaration.read(Tree.of("machine", Json.read(text(metadata, MACHINE_KEY))));
-            List<Term> terms = types.build(declaration);
+            Vocabulary.Parts parts = types.parts(declaration, UnaryOperator.identity());
             Map<String, Tensor> rest = new LinkedHashMap<>(content.tensors());
             Map<Parameter, Tensor> values = new LinkedHashMap<>();
-            for (Parameter parameter : parametersOf(terms)) {
+            // before a machine allocates them: what is declared must be in the file, so that memory is in proportion to
+            // it
+            for (Parameter parameter : parts.parameters()) {
                 Tensor tensor = rest.remove(parameter.name());
                 if (tensor == null || !tensor.shape().equals(parameter.shape())) {
                     throw new IllegalArgumentException("parameter " + parameter + " is declared but its tensor is "
@@ -141,7 +140,7 @@ public record ModelFile(
                 }
                 values.put(parameter, tensor);
             }
-            BoltzmannMachine machine = BoltzmannMachine.of(terms);
+            BoltzmannMachine machine = parts.machine();
             values.forEach((parameter, tensor) -> machine.theta().of(parameter).set(tensor.toMatrix()));
             return new ModelFile(
                     machine,
@@ -154,15 +153,6 @@ public record ModelFile(
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(file + ": " + Excerpt.of(e.getMessage(), 1000), e);
         }
-    }
-
-    /** Before a machine allocates them: what is declared must be in the file, so that memory is in proportion to it. */
-    private static Set<Parameter> parametersOf(List<Term> terms) {
-        Set<Parameter> parameters = new LinkedHashSet<>();
-        terms.forEach(term -> parameters.addAll(term.parameters()));
-        terms.forEach(term ->
-                term.groups().forEach(group -> parameters.addAll(group.type().parameters())));
-        return parameters;
     }
 
     private static String text(Map<String, String> metadata, String key) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A term as a file declares it.
+ * A term as a file declares it, or a network: then the group it reads and the group it computes are its groups.
  *
  * @param type name of its kind
  * @param groups names of its groups, in the order the kind wants

@@ -1,7 +1,5 @@
 package org.boltzmann.core.train;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.boltzmann.core.BoltzmannMachine;
@@ -28,7 +26,7 @@ public final class ContrastiveDivergence implements NegativePhase {
     private GibbsSampler sampler;
     private Set<Group> observed = Set.of();
     private final int sweeps;
-    private final Map<Integer, State> chains = new HashMap<>();
+    private final Rooms chains;
 
     /**
      * CD-k of a machine.
@@ -55,15 +53,12 @@ public final class ContrastiveDivergence implements NegativePhase {
         this.unordered = sampler;
         this.sampler = unordered;
         this.sweeps = sweeps;
+        this.chains = new Rooms(machine);
     }
 
     @Override
     public void addGradient(State positive, double factor, RandomKey key, Gradient gradient) {
-        State chain = chains.get(positive.columns());
-        if (chain == null) {
-            chain = machine.newState(positive.columns());
-            chains.put(positive.columns(), chain);
-        }
+        State chain = chains.of(positive.columns());
         chain.remember();
         try {
             startWithObserved(positive);

@@ -85,7 +85,7 @@ public final class SparsityTarget implements Objective {
         }
         State linear = batch.with(hidden, signal);
         for (Term term : touching) {
-            term.addGradient(machine.theta(), linear, ColumnWeights.uniform(factor / n), gradient);
+            gradient.add(term, machine.theta(), linear, ColumnWeights.uniform(factor / n));
         }
     }
 

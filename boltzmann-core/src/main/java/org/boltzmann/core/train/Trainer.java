@@ -35,7 +35,7 @@ public final class Trainer {
     private final List<TrainingObserver> observers;
     private final Map<String, String> identity;
     private final History history = new History();
-    private final Map<Integer, State> states = new HashMap<>();
+    private final Rooms states;
     private final Gradient gradient;
     private final AtomicReference<String> pauseAsked = new AtomicReference<>();
     private int epochsDone;
@@ -52,7 +52,8 @@ public final class Trainer {
      * @param machine the machine
      * @param objective what to climb
      * @param optimizer how
-     * @param batchSize examples in a mini-batch; the last of an epoch has fewer if they don't divide the data
+     * @param batchSize examples in a mini-batch, or sequences or windows where the data are shown so; the last of an epoch has fewer
+     *     if they don't divide the data
      * @param seed of all that is random
      * @param observers who watches, called in this order
      */
@@ -67,6 +68,7 @@ public final class Trainer {
         this.objective = objective;
         this.ascent = optimizer.start(machine.theta());
         this.gradient = machine.newGradient();
+        this.states = new Rooms(machine);
         this.batchSize = batchSize;
         this.key = RandomKey.of(seed);
         this.observers = List.copyOf(observers);
@@ -106,7 +108,7 @@ public final class Trainer {
         this.data = data;
         dataIdentity = null;
         checkData();
-        MiniBatches batches = MiniBatches.of(data.size(), batchSize);
+        MiniBatches batches = MiniBatches.of(data.portions(), batchSize);
         if (stepsDone > batches.count()) {
             throw new IllegalArgumentException("an epoch was left after " + stepsDone + " steps but has "
                     + batches.count() + " with these data; finish it with the data it was begun with");
@@ -125,7 +127,7 @@ public final class Trainer {
             }
         });
         takePause(progress);
-        int[] order = new int[data.size()];
+        int[] order = new int[data.portions()];
         while (epochsDone < epochs && progress.goesOn()) {
             epoch(data, batches, order, progress);
         }
@@ -146,7 +148,7 @@ public final class Trainer {
         while (stepsDone < batches.count() && progress.goesOn()) {
             double done = epoch - 1 + (double) stepsDone / batches.count();
             step(data, batches, order, done, epochKey.at(stepsDone));
-            examples += batches.size(stepsDone);
+            examples += data.columns(order, batches.start(stepsDone), batches.size(stepsDone));
             stepsDone++;
             progress.endStep();
             checkNotDiverged(progress);
@@ -167,12 +169,10 @@ public final class Trainer {
     }
 
     private void step(Presentation data, MiniBatches batches, int[] order, double epochsDone, RandomKey stepKey) {
-        State batch = states.get(batches.size(stepsDone));
-        if (batch == null) {
-            batch = machine.newState(batches.size(stepsDone));
-            states.put(batch.columns(), batch);
-        }
-        data.present(order, batches.start(stepsDone), stepKey.at("data"), batch);
+        int from = batches.start(stepsDone);
+        int count = batches.size(stepsDone);
+        State batch = states.of(data.columns(order, from, count));
+        data.present(order, from, count, stepKey.at("data"), batch);
         gradient.clear();
         objective.addGradient(batch, 1, stepKey.at("objective"), gradient);
         ascent.step(gradient, epochsDone);

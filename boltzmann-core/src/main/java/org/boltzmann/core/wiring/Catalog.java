@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.boltzmann.core.NetworkType;
 import org.boltzmann.core.TermType;
 import org.boltzmann.core.UnitTypeFactory;
 import org.boltzmann.core.data.DataSource;
@@ -23,6 +24,7 @@ import org.boltzmann.core.train.Schedule;
  * @param variants named machines
  * @param unitTypes unit types
  * @param termTypes kinds of terms
+ * @param networkTypes kinds of networks that compute a context
  * @param objectives what training climbs
  * @param positivePhases positive phases of the likelihood
  * @param negativePhases negative phases of the likelihood
@@ -36,6 +38,7 @@ public record Catalog(
         Map<String, Variant> variants,
         Map<String, UnitTypeFactory> unitTypes,
         Map<String, TermType> termTypes,
+        Map<String, NetworkType> networkTypes,
         Map<String, Choice<Learning, Objective>> objectives,
         Map<String, Choice<Subject, PositivePhase>> positivePhases,
         Map<String, Choice<Subject, NegativePhase>> negativePhases,
@@ -48,6 +51,7 @@ public record Catalog(
         variants = inOrder(variants);
         unitTypes = inOrder(unitTypes);
         termTypes = inOrder(termTypes);
+        networkTypes = inOrder(networkTypes);
         objectives = inOrder(objectives);
         positivePhases = inOrder(positivePhases);
         negativePhases = inOrder(negativePhases);
@@ -64,10 +68,10 @@ public record Catalog(
     /**
      * The words of declarations.
      *
-     * @return the unit types and kinds of terms
+     * @return the unit types, kinds of terms and kinds of networks
      */
     public Vocabulary vocabulary() {
-        return new Vocabulary(unitTypes, List.copyOf(termTypes.values()));
+        return new Vocabulary(unitTypes, List.copyOf(termTypes.values()), List.copyOf(networkTypes.values()));
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.boltzmann.core.NetworkType;
 import org.boltzmann.core.TermType;
 import org.boltzmann.core.UnitTypeFactory;
 import org.boltzmann.core.data.DataSource;
@@ -51,6 +52,7 @@ public final class Contributions {
                 variants(binder()); // of any of these there may be none
                 unitTypes(binder());
                 termTypes(binder());
+                networkTypes(binder());
                 objectives(binder());
                 positivePhases(binder());
                 negativePhases(binder());
@@ -67,6 +69,7 @@ public final class Contributions {
                     Map<String, Variant> variants,
                     Map<String, UnitTypeFactory> unitTypes,
                     Map<String, TermType> termTypes,
+                    Map<String, NetworkType> networkTypes,
                     Map<String, Choice<Learning, Objective>> objectives,
                     Map<String, Choice<Subject, PositivePhase>> positivePhases,
                     Map<String, Choice<Subject, NegativePhase>> negativePhases,
@@ -78,6 +81,7 @@ public final class Contributions {
                         variants,
                         unitTypes,
                         termTypes,
+                        networkTypes,
                         objectives,
                         positivePhases,
                         negativePhases,
@@ -132,6 +136,16 @@ public final class Contributions {
      */
     public static MapBinder<String, TermType> termTypes(Binder binder) {
         return MapBinder.newMapBinder(binder, String.class, TermType.class);
+    }
+
+    /**
+     * Where kinds of networks that compute a context are put.
+     *
+     * @param binder of the contributing module
+     * @return the map
+     */
+    public static MapBinder<String, NetworkType> networkTypes(Binder binder) {
+        return MapBinder.newMapBinder(binder, String.class, NetworkType.class);
     }
 
     /**

@@ -85,13 +85,17 @@ public record Experiment(
         Preparation preparation = plan.wanted().fitted(declaration, shares.training());
         BoltzmannMachine machine =
                 Plan.fitting(() -> plan.catalog().vocabulary().machine(declaration));
-        Presentation examples = Plan.fitting(() -> preparation
-                .show(shares.examples(), machine)
-                .distorted(plan.wanted().distortion()));
+        SequenceSettings sequences = plan.training().sequences();
+        Presentation examples = Plan.fitting(() -> sequences.show(
+                machine,
+                preparation
+                        .show(shares.examples(), machine)
+                        .distorted(plan.wanted().distortion())));
         Optional<Presentation> unlabelled = shares.unlabelled()
                 .map(data -> Plan.fitting(() -> preparation
                         .showWithoutLabel(data, machine)
                         .distorted(plan.wanted().distortion())));
+        sequences.check(machine, examples, unlabelled);
         Map<Group, Matrix> means = examples.means(key.at("means"));
         if (unlabelled.isPresent()) {
             means.putAll(

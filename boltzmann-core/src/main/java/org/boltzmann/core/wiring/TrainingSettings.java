@@ -24,6 +24,7 @@ import org.boltzmann.core.train.SparsityTarget;
  * @param negativePhase makes the negative phase
  * @param objective makes the objective
  * @param optimizer the optimizer
+ * @param sequences how machines that read sequences are trained
  * @param sparsityGroup the group with a sparsity target
  * @param sparsityTarget mean activity wanted
  * @param sparsityCost weight of the sparsity target, 0 for none
@@ -35,6 +36,7 @@ public record TrainingSettings(
         Function<Subject, ? extends NegativePhase> negativePhase,
         Function<Learning, ? extends Objective> objective,
         Optimizer optimizer,
+        SequenceSettings sequences,
         String sparsityGroup,
         double sparsityTarget,
         double sparsityCost) {
@@ -48,7 +50,7 @@ public record TrainingSettings(
     public static Map<String, String> documentation(Catalog catalog) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("epochs", "number of times the data are gone through");
-        lines.put("batch-size", "examples in a mini-batch");
+        lines.put("batch-size", "examples in a mini-batch; sequences or windows, where a network reads sequences");
         document(lines, "objective", catalog.objectives());
         document(lines, "positive-phase", catalog.positivePhases());
         document(lines, "negative-phase", catalog.negativePhases());
@@ -63,6 +65,7 @@ public record TrainingSettings(
                 "weight decay of interactions; l2.v.bias replaces it for one parameter, and so on for l1, max-norm");
         lines.put("l1", "penalty that makes weights exactly 0");
         lines.put("max-norm", "largest norm of a unit's incoming weights, 0 for no limit");
+        lines.putAll(SequenceSettings.documentation());
         lines.put("sparsity.group", "group with a sparsity target");
         lines.put("sparsity.target", "mean activity wanted");
         lines.put("sparsity.cost", "weight of the sparsity target, 0 for none");
@@ -93,6 +96,7 @@ public record TrainingSettings(
                 chosen(settings, "negative-phase", "pcd", catalog.negativePhases()),
                 chosen(settings, "objective", "likelihood", catalog.objectives()),
                 optimizer(settings, catalog, epochs),
+                SequenceSettings.from(settings),
                 settings.text("sparsity.group", "h"),
                 settings.number("sparsity.target", 0.1, Double::isFinite, "a number"),
                 settings.notNegative("sparsity.cost", 0));
@@ -166,10 +170,14 @@ public record TrainingSettings(
      * The objective these settings describe.
      *
      * @param subject what is to be trained
-     * @return the objective named, with a sparsity target if its cost is not 0
+     * @return the objective named, with a sparsity target if its cost is not 0, and through time where a network computes a context
      * @throws IllegalArgumentException if the phases don't fit the machine
      */
     public Objective objective(Subject subject) {
+        return sequences.through(subject, still(subject));
+    }
+
+    private Objective still(Subject subject) {
         Learning learning =
                 new Learning(subject, () -> positivePhase.apply(subject), () -> negativePhase.apply(subject));
         Objective named = objective.apply(learning);

@@ -252,6 +252,7 @@ final class Victims {
                 Map.of("tiny", tiny),
                 found.unitTypes(),
                 found.termTypes(),
+                found.networkTypes(),
                 found.objectives(),
                 found.positivePhases(),
                 found.negativePhases(),

@@ -102,6 +102,7 @@ class ExperimentTest {
                             return training.objective().apply(learning);
                         },
                         training.optimizer(),
+                        training.sequences(),
                         training.sparsityGroup(),
                         training.sparsityTarget(),
                         training.sparsityCost()),
