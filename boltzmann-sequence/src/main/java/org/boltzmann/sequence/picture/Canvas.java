@@ -11,8 +11,8 @@ record Canvas(BufferedImage image) {
 
     static Canvas of(long width, long height, int colour) {
         if (width * height > MOST_PIXELS) {
-            throw new IllegalArgumentException("a picture of " + width + " x " + height
-                    + " pixels is too large; draw fewer or shorter sequences");
+            throw new IllegalArgumentException(
+                    "a picture of " + width + " x " + height + " pixels is too large; draw fewer or shorter sequences");
         }
         Canvas canvas = new Canvas(new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB));
         canvas.fill(0, 0, (int) width, (int) height, colour);

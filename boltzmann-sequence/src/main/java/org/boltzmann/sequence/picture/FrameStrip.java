@@ -27,8 +27,8 @@ public final class FrameStrip {
      */
     public static BufferedImage of(List<Integer> shape, Matrix frames, Sequences sequences, int every) {
         if (shape.size() != 2 || shape.get(0) * shape.get(1) != frames.rows()) {
-            throw new IllegalArgumentException("frames of " + frames.rows() + " values are no pictures of shape " + shape
-                    + "; give rows and columns");
+            throw new IllegalArgumentException("frames of " + frames.rows() + " values are no pictures of shape "
+                    + shape + "; give rows and columns");
         }
         if (every < 1) {
             throw new IllegalArgumentException("every frame or each second ... can be shown, not each " + every);
@@ -46,8 +46,7 @@ public final class FrameStrip {
             }
             int width = columns * zoom() + GAP;
             int height = rows * zoom() + GAP;
-            Canvas canvas =
-                    Canvas.of((long) most * width + GAP, (long) sequences.count() * height + GAP, BACKGROUND);
+            Canvas canvas = Canvas.of((long) most * width + GAP, (long) sequences.count() * height + GAP, BACKGROUND);
             for (int s = 0; s < sequences.count(); s++) {
                 for (int t = 0; t < sequences.length(s); t += every) {
                     paint(canvas, sequences.start(s) + t, GAP + t / every * width, GAP + s * height);

@@ -20,7 +20,8 @@ class PicturesTest {
     @Test
     void aNoteLiesInItsRowAndFrame() {
         PianoRoll roll = PianoRoll.of(
-                NoteRange.PIANO, List.of(new int[] {60}, new int[] {60, 71}, new int[] {}, new int[] {61}, new int[] {60}));
+                NoteRange.PIANO,
+                List.of(new int[] {60}, new int[] {60, 71}, new int[] {}, new int[] {61}, new int[] {60}));
         BufferedImage picture = RollPicture.of(List.of(roll), (piece, t, note) -> t == 0);
         assertThat(picture.getWidth()).isEqualTo(2 * 10 + 5 * 8);
         assertThat(picture.getHeight()).isEqualTo(2 * 10 + 12 * 6); // one octave
@@ -52,13 +53,14 @@ class PicturesTest {
         BufferedImage strip = FrameStrip.of(List.of(2, 2), frames, Sequences.of(3, 2), 2);
         assertThat(strip.getWidth()).isEqualTo(2 * 64 + 4);
         assertThat(strip.getHeight()).isEqualTo(2 * 64 + 4);
-        assertThat(colour(strip, 4 + 64 + 45, 4 + 15)).as("frame 2, above right").isEqualTo(0xffffff);
+        assertThat(colour(strip, 4 + 64 + 45, 4 + 15))
+                .as("frame 2, above right")
+                .isEqualTo(0xffffff);
         assertThat(colour(strip, 4 + 15, 4 + 64 + 15)).as("frame 3, above left").isEqualTo(0x808080);
         assertThat(colour(strip, 4 + 15, 4 + 15)).isZero();
         assertThat(FrameStrip.of(List.of(2, 2), frames, Sequences.none(), 1).getHeight())
                 .isEqualTo(68);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> FrameStrip.of(List.of(4), frames, Sequences.none(), 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> FrameStrip.of(List.of(4), frames, Sequences.none(), 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FrameStrip.of(List.of(2, 2), Matrix.zeros(4, 1_000_000), Sequences.none(), 1))
                 .withMessageContaining("too large");
