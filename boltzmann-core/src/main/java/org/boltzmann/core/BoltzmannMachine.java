@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.boltzmann.core.linalg.Matrix;
 
 /**
@@ -29,6 +30,7 @@ public final class BoltzmannMachine {
     private final List<Term> terms;
     private final List<Group> groups;
     private final Map<Group, List<Term>> touching = new HashMap<>();
+    private final Map<Group, Sides> conditional = new HashMap<>();
     private final Map<Group, UnitByUnit> lateral = new HashMap<>();
     private final ParameterValues theta;
     private final Optional<ContextNetwork> network;
@@ -43,6 +45,7 @@ public final class BoltzmannMachine {
             touching.put(
                     group,
                     terms.stream().filter(term -> term.groups().contains(group)).toList());
+            putConditional(group);
             List<LateralTerm> coupling = terms.stream()
                     .filter(term -> couples(term, group))
                     .map(LateralTerm.class::cast)
@@ -52,6 +55,22 @@ public final class BoltzmannMachine {
                         coupling.stream().map(term -> term.coupling(group)).reduce(Coupling.none(), Coupling::and);
                 lateral.put(group, new UnitByUnit(group, coupling, together));
             }
+        }
+    }
+
+    /** Terms whose field on a group is the same in every sweep, since it follows from contexts alone, and all others. */
+    private record Sides(List<Term> still, List<Term> moving) {}
+
+    private void putConditional(Group target) {
+        Map<Boolean, List<Term>> sides = touching.get(target).stream()
+                .collect(Collectors.partitioningBy(term -> !couples(term, target)
+                        && term.groups().stream()
+                                .allMatch(group ->
+                                        group.equals(target) || group.type().isContext())));
+        boolean biasesAlone =
+                sides.get(true).stream().allMatch(term -> term.groups().size() == 1);
+        if (!target.type().isContext() && !biasesAlone) {
+            conditional.put(target, new Sides(sides.get(true), sides.get(false)));
         }
     }
 
@@ -384,9 +403,21 @@ public final class BoltzmannMachine {
      */
     public Matrix fillField(Group target, State x) {
         Matrix field = x.field(target);
-        field.fill(0);
-        addField(target, x, field);
+        Sides sides = conditional.get(target);
+        if (sides == null || !x.remembers()) {
+            field.fill(0);
+            addField(target, x, field);
+        } else {
+            field.set(x.fromContext(theta, target, sum -> addFields(sides.still(), target, x, sum)));
+            addFields(sides.moving(), target, x, field);
+        }
         return field;
+    }
+
+    private void addFields(List<Term> these, Group target, State x, Matrix field) {
+        for (int t = 0; t < these.size(); t++) {
+            these.get(t).addField(theta, target, x, field);
+        }
     }
 
     /**

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.boltzmann.core.linalg.Matrix;
 
@@ -30,6 +32,7 @@ public final class State {
     private Sequences sequences = Sequences.none();
     private State lead;
     private boolean[] fresh = {};
+    private int[] cases = {};
     private List<Group> drawnGroups = List.of();
     private State drawnView;
 
@@ -131,6 +134,32 @@ public final class State {
         lead = earlier;
         fresh = begins.clone();
         return this;
+    }
+
+    /**
+     * Says which case of the data each column is, for what is kept of cases from one mini-batch to another.
+     *
+     * @param order numbers of cases
+     * @param from where in the order the columns' begin
+     * @return this state
+     * @throws IndexOutOfBoundsException if the order ends before the last column
+     */
+    public State setCases(int[] order, int from) {
+        Objects.checkFromIndexSize(from, columns, order.length);
+        if (cases.length != columns) {
+            cases = new int[columns];
+        }
+        System.arraycopy(order, from, cases, 0, columns);
+        return this;
+    }
+
+    /**
+     * Which case of the data each column is.
+     *
+     * @return one number for each column; empty unless {@link #setCases} was called. The array itself, to be read only
+     */
+    public int[] cases() {
+        return cases;
     }
 
     /**
@@ -243,8 +272,13 @@ public final class State {
         return workspace.projection(theta, weights, false, g, values[g]);
     }
 
+    /** The field on a group from context alone, remembered as projections are. */
+    Matrix fromContext(ParameterValues theta, Group target, Consumer<Matrix> filling) {
+        return workspace.fromContext(theta, index(target), filling);
+    }
+
     /**
-     * From now on projections are remembered, until {@link #forget}. Meanwhile parameters must not change, and whoever writes
+     * From now on projections are remembered, and what contexts say, until {@link #forget}. Meanwhile parameters must not change, and whoever writes
      * into a group's matrix directly must say so by {@link #changed}; samplers and the methods of this class do.
      */
     public void remember() {
@@ -504,6 +538,7 @@ public final class State {
         view.sequences = sequences;
         view.lead = lead;
         view.fresh = fresh;
+        view.cases = cases;
         return view;
     }
 

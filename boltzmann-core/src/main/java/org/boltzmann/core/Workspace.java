@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Matrix;
@@ -22,7 +23,19 @@ final class Workspace {
     private final Map<Object, Matrix> sums;
     private final Map<Object, Object> owned;
     private final List<List<Projection>> projections;
+    private final FromContext[] fromContext;
     private final boolean[] remembering;
+
+    /** The field on a group from context alone, and of which parameters it is; null where it is not known. */
+    private static final class FromContext {
+
+        private final Matrix field;
+        private ParameterValues of;
+
+        FromContext(int units, int columns) {
+            this.field = Matrix.zeros(units, columns);
+        }
+    }
 
     /** Wᵀx or Wx of one parameter and one group. */
     private static final class Projection {
@@ -48,6 +61,7 @@ final class Workspace {
                 new IdentityHashMap<>(),
                 new IdentityHashMap<>(),
                 new ArrayList<>(),
+                new FromContext[groups.size()],
                 new boolean[1]);
         groups.forEach(group -> projections.add(new ArrayList<>()));
     }
@@ -60,6 +74,7 @@ final class Workspace {
             Map<Object, Matrix> sums,
             Map<Object, Object> owned,
             List<List<Projection>> projections,
+            FromContext[] fromContext,
             boolean[] remembering) {
         this.groups = groups;
         this.columns = columns;
@@ -68,6 +83,7 @@ final class Workspace {
         this.sums = sums;
         this.owned = owned;
         this.projections = projections;
+        this.fromContext = fromContext;
         this.remembering = remembering;
     }
 
@@ -75,7 +91,9 @@ final class Workspace {
     Workspace replacing(int group) {
         List<List<Projection>> others = new ArrayList<>(projections);
         others.set(group, new ArrayList<>());
-        return new Workspace(groups, columns, fields, drawn, sums, owned, others, remembering);
+        boolean context = groups.get(group).type().isContext();
+        FromContext[] known = context ? new FromContext[groups.size()] : fromContext;
+        return new Workspace(groups, columns, fields, drawn, sums, owned, others, known, remembering);
     }
 
     Matrix field(int group) {
@@ -127,6 +145,27 @@ final class Workspace {
         for (int p = 0; p < own.size(); p++) {
             own.get(p).of = null;
         }
+        if (groups.get(group).type().isContext()) {
+            for (FromContext known : fromContext) {
+                if (known != null) {
+                    known.of = null;
+                }
+            }
+        }
+    }
+
+    /** The field on a group from context alone; filled anew unless it is known. */
+    Matrix fromContext(ParameterValues theta, int group, Consumer<Matrix> filling) {
+        if (fromContext[group] == null) {
+            fromContext[group] = new FromContext(groups.get(group).size(), columns);
+        }
+        FromContext known = fromContext[group];
+        if (known.of != theta) {
+            known.field.fill(0);
+            filling.accept(known.field);
+            known.of = remembering[0] ? theta : null;
+        }
+        return known.field;
     }
 
     Matrix projection(ParameterValues theta, Parameter parameter, boolean transposed, int group, Matrix x) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.boltzmann.core.BoltzmannMachine;
@@ -380,7 +379,7 @@ public final class Presentation {
      * @throws IndexOutOfBoundsException if the order ends before the state's last column
      */
     public void present(int[] order, int from, RandomKey key, State x) {
-        Objects.checkFromIndexSize(from, x.columns(), order.length);
+        x.setCases(order, from);
         for (int p = 0; p < parts.size(); p++) {
             present(parts.get(p), order, from, keyOf(parts.get(p), key), x);
         }

@@ -262,7 +262,7 @@ final class MachineBuilding {
         for (String parameter : declaration.parameters().keySet()) {
             if (!known.contains(parameter)) {
                 problems.note(place.apply("machine.parameters." + parameter) + ": parameter " + parameter
-                        + " is declared, but nothing uses it" + near(parameter, known));
+                        + " is declared, but no term uses it" + near(parameter, known));
             }
         }
     }

@@ -11,6 +11,7 @@ import org.boltzmann.core.train.MaximumLikelihood;
 import org.boltzmann.core.train.NegativePhase;
 import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.Optimizer;
+import org.boltzmann.core.train.PersistentByCase;
 import org.boltzmann.core.train.PersistentContrastiveDivergence;
 import org.boltzmann.core.train.PositivePhase;
 import org.boltzmann.core.train.PositivePhases;
@@ -116,14 +117,25 @@ public final class CoreContribution extends AbstractModule implements Contributi
 
     private static Choice<Subject, NegativePhase> persistent() {
         return new Choice<>(
-                "persistent contrastive divergence: chains that are kept from step to step",
+                "persistent contrastive divergence: chains that are kept from step to step; where there is context, one for each"
+                        + " training example",
                 Map.of(SWEEPS, K, CHAINS, "persistent chains of pcd, as many as a mini-batch has examples by default"),
                 settings -> {
                     int sweeps = settings.count(SWEEPS, 1, 1);
                     int chains = settings.count(CHAINS, settings.count("batch-size", 100, 1), 1);
-                    return subject ->
-                            new PersistentContrastiveDivergence(subject.machine(), sampler(subject), sweeps, chains);
+                    return subject -> isConditional(subject)
+                            ? new PersistentByCase(
+                                    subject.machine(),
+                                    sampler(subject),
+                                    sweeps,
+                                    subject.examples().size())
+                            : new PersistentContrastiveDivergence(subject.machine(), sampler(subject), sweeps, chains);
                 });
+    }
+
+    private static boolean isConditional(Subject subject) {
+        return subject.machine().groups().stream()
+                .anyMatch(group -> group.type().isContext());
     }
 
     private static GibbsSampler sampler(Subject subject) {

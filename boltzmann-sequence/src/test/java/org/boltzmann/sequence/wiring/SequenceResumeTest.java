@@ -88,6 +88,7 @@ class SequenceResumeTest {
             strings = {
                 "window=0",
                 "window=3 network.dropout=0.3 network.noise=0.1",
+                "negative-phase=pcd window=3",
                 "window=2 window.lead=2 model.cell=lstm model.emits=low-rank model.factors=2"
             })
     void resumedAfterEveryStepItEndsAsIfItHadNeverStopped(String settings) throws IOException {
