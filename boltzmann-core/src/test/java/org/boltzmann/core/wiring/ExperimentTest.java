@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
@@ -272,5 +273,16 @@ class ExperimentTest {
                 .withMessageContaining("5 of 9 examples have no label");
         Preparation blind = Experiment.of(plan(BLIND), some(9, 9), 1).preparation();
         assertThat(blind.measurable(test)).isSameAs(test);
+    }
+
+    @Test
+    void aPartForValidationIsWatchedAndNothingHeldOut() {
+        DataSet validation = some(9, 9);
+        Experiment experiment = Experiment.of(plan(LABELLED), some(3000, 3000), Optional.of(validation), 1);
+        assertThat(experiment.heldOut()).containsSame(validation);
+        assertThat(experiment.learned().size()).isEqualTo(3000);
+        assertThat(Experiment.of(plan(LABELLED, "validation", "0"), some(33, 33), Optional.of(validation), 1)
+                        .heldOut())
+                .isEmpty();
     }
 }

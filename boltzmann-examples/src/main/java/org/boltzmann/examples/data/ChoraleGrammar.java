@@ -187,7 +187,7 @@ public final class ChoraleGrammar {
     /**
      * The entropy, exactly: Σ over the places of a piece and the chords before them of their probability times the entropy of what follows.
      *
-     * @return of the grammar; that of {@link #inC} is 3.03 nats a frame
+     * @return of the grammar; that of {@link #inC} is 1.454 nats a frame, that of {@link #inAllKeys} 1.492
      */
     public Entropy entropy() {
         double nats = StrictMath.log(keys.size());

@@ -1,68 +1,76 @@
 package org.boltzmann.examples.data;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The triads that {@link ChoraleGrammar} knows, by the degree of their root, and which follows which how often. In minor the seventh
  * degree is raised.
  */
 enum Harmony {
-    I(List.of(0, 4, 7), List.of(0, 3, 7)),
-    II(List.of(2, 5, 9), List.of(2, 5, 8)),
-    IV(List.of(5, 9, 0), List.of(5, 8, 0)),
-    V(List.of(7, 11, 2), List.of(7, 11, 2)),
-    VI(List.of(9, 0, 4), List.of(8, 0, 3)),
-    VII(List.of(11, 2, 5), List.of(11, 2, 5));
+    I,
+    II,
+    IV,
+    V,
+    VI,
+    VII;
 
     /** Chords of a phrase; the last one is held for a frame more. */
     static final int CHORDS = 7;
 
     private static final int PENULTIMATE = CHORDS - 2;
 
-    /** Row: the chord there is; column: the one that follows within a phrase. */
-    private static final int[][] WITHIN = {
-        {1, 2, 3, 3, 2, 1},
-        {0, 1, 0, 4, 0, 1},
-        {2, 2, 1, 4, 0, 1},
-        {5, 0, 0, 1, 2, 0},
-        {0, 3, 3, 2, 0, 0},
-        {1, 0, 0, 0, 0, 0}
-    };
+    /** Root, third and fifth, in semitones above the tonic. */
+    private static final Map<Harmony, List<Integer>> MAJOR = Map.of(
+            I, List.of(0, 4, 7),
+            II, List.of(2, 5, 9),
+            IV, List.of(5, 9, 0),
+            V, List.of(7, 11, 2),
+            VI, List.of(9, 0, 4),
+            VII, List.of(11, 2, 5));
 
-    private static final int[] BEGINNING = {3, 0, 1, 0, 1, 0};
+    private static final Map<Harmony, List<Integer>> MINOR = Map.of(
+            I, List.of(0, 3, 7),
+            II, List.of(2, 5, 8),
+            IV, List.of(5, 8, 0),
+            V, List.of(7, 11, 2),
+            VI, List.of(8, 0, 3),
+            VII, List.of(11, 2, 5));
 
-    /** What a phrase closes with after the dominant, and after another chord: authentic, deceptive and half cadence. */
-    private static final int[] AFTER_DOMINANT = {5, 0, 0, 0, 1, 0};
+    /** What follows each chord within a phrase. */
+    private static final Map<Harmony, Map<Harmony, Integer>> WITHIN = Map.of(
+            I, Map.of(I, 1, II, 2, IV, 3, V, 3, VI, 2, VII, 1),
+            II, Map.of(II, 1, V, 4, VII, 1),
+            IV, Map.of(I, 2, II, 2, IV, 1, V, 4, VII, 1),
+            V, Map.of(I, 5, V, 1, VI, 2),
+            VI, Map.of(II, 3, IV, 3, V, 2),
+            VII, Map.of(I, 1));
 
-    private static final int[] HALF = {0, 0, 0, 1, 0, 0};
+    private static final Map<Harmony, Integer> BEGINNING = Map.of(I, 3, IV, 1, VI, 1);
 
-    private final List<Integer> major;
-    private final List<Integer> minor;
+    private static final Map<Harmony, Integer> AUTHENTIC_OR_DECEPTIVE = Map.of(I, 5, VI, 1);
 
-    Harmony(List<Integer> major, List<Integer> minor) {
-        this.major = major;
-        this.minor = minor;
-    }
+    private static final Map<Harmony, Integer> HALF = Map.of(V, 1);
 
     /** Root, third and fifth, in semitones above the tonic, 0 to 11. */
-    List<Integer> triad(boolean inMinor) {
-        return inMinor ? minor : major;
+    List<Integer> triad(boolean minor) {
+        return (minor ? MINOR : MAJOR).get(this);
     }
 
     /** A diminished triad is used in its first inversion only, its third doubled. */
-    boolean isDiminished(boolean inMinor) {
-        return Math.floorMod(triad(inMinor).get(2) - triad(inMinor).get(0), 12) == 6;
+    boolean isDiminished(boolean minor) {
+        return Math.floorMod(triad(minor).get(2) - triad(minor).get(0), 12) == 6;
     }
 
     /** How often another chord follows as the one of a number, 0 to 6, in its phrase: a weight, 0 for never. */
     int weight(int position, Harmony next) {
-        int to = next.ordinal();
+        int within = WITHIN.get(this).getOrDefault(next, 0);
         return switch (position) {
-            case 0 -> BEGINNING[to];
-            case PENULTIMATE -> next == V || next == II || next == IV ? WITHIN[ordinal()][to] : 0;
-            case PENULTIMATE - 1 -> next == V || next == VII ? 0 : WITHIN[ordinal()][to];
-            case CHORDS - 1 -> this == V ? AFTER_DOMINANT[to] : HALF[to];
-            default -> WITHIN[ordinal()][to];
+            case 0 -> BEGINNING.getOrDefault(next, 0);
+            case PENULTIMATE - 1 -> next == V || next == VII ? 0 : within;
+            case PENULTIMATE -> next == II || next == IV || next == V ? within : 0;
+            case CHORDS - 1 -> (this == V ? AUTHENTIC_OR_DECEPTIVE : HALF).getOrDefault(next, 0);
+            default -> within;
         };
     }
 }
