@@ -71,14 +71,18 @@ class DataSetsTest {
 
     @Test
     void aFileOfAFormatThatAModuleAddsHasThePartsInIt() throws IOException {
-        String file = Files.writeString(folder.resolve("a.three"), "1\n2\n3\n4\n5\n").toString();
+        String file =
+                Files.writeString(folder.resolve("a.three"), "1\n2\n3\n4\n5\n").toString();
         assertThat(sets(OPTIONS).parts(file)).containsExactly(Split.TRAIN, Split.VALIDATION);
         assertThat(sets(OPTIONS).load(file, Split.TRAIN).size()).isEqualTo(5);
         assertThat(sets(OPTIONS).validation(file).orElseThrow().size()).isEqualTo(10);
         assertThat(sets(OPTIONS).whole(file).orElseThrow().size()).isEqualTo(15);
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> sets(OPTIONS).load(file, Split.TEST));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> sets(OPTIONS).load(file, Split.TEST));
         DataSets asTable = sets(OPTIONS.withFormat(DataFormat.CSV));
-        assertThat(asTable.whole(file).orElseThrow().size()).as("what the user says").isEqualTo(5);
+        assertThat(asTable.whole(file).orElseThrow().size())
+                .as("what the user says")
+                .isEqualTo(5);
         assertThat(asTable.parts(file)).containsExactly(Split.TRAIN, Split.TEST);
     }
 

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
@@ -276,7 +276,7 @@ class ExperimentTest {
     }
 
     @Test
-    void aPartForValidationIsWatchedAndNothingHeldOut() {
+    void aPartForValidationIsWatchedAndNothingHeldOut() throws IOException {
         DataSet validation = some(9, 9);
         Experiment experiment = Experiment.of(plan(LABELLED), some(3000, 3000), Optional.of(validation), 1);
         assertThat(experiment.heldOut()).containsSame(validation);

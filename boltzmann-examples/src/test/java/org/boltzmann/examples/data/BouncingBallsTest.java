@@ -55,7 +55,9 @@ class BouncingBallsTest {
         balls.advance();
         double gap = balls.x(1) - balls.x(0);
         balls.advance();
-        assertThat(balls.x(1) - balls.x(0) - gap).as("they part as fast as they met").isCloseTo(0.5, within(1e-12));
+        assertThat(balls.x(1) - balls.x(0) - gap)
+                .as("they part as fast as they met")
+                .isCloseTo(0.5, within(1e-12));
         assertThat(balls.momentum()[0]).isCloseTo(0.3, within(1e-15));
     }
 
