@@ -1,5 +1,6 @@
 package org.boltzmann.examples.cli;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.boltzmann.core.Group;
+import org.boltzmann.core.Sequences;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.sequence.music.MidiWriter;
 import org.boltzmann.sequence.music.NoteRange;
 import org.boltzmann.sequence.music.PianoRoll;
 import org.boltzmann.sequence.music.RollFigures;
+import org.boltzmann.sequence.picture.FrameStrip;
+import org.boltzmann.sequence.picture.RollPicture;
 
 /**
  * Sequences that were drawn, written down: a picture, and where frames have a unit for each key of a piano, a MIDI file of each.
@@ -25,10 +30,13 @@ record DrawnSequences(Group frame, List<Matrix> sequences) {
     /** Chords of so many notes are the most that four voices and a suspension make. */
     private static final int VOICES = 5;
 
+    /** In a row. */
+    private static final int FRAMES = 20;
+
     /** Writes the picture and, for music, files beside it: NAME.mid of one sequence, NAME-1.mid and so on of several. */
     Map<String, Object> write(Path picture) throws IOException {
         Map<String, Object> result = new LinkedHashMap<>();
-        Pictures.write(SequencePictures.of(frame, sequences), picture);
+        Pictures.write(drawing(), picture);
         result.put("picture", picture.toString());
         if (isMusic()) {
             List<String> files = new ArrayList<>();
@@ -44,6 +52,25 @@ record DrawnSequences(Group frame, List<Matrix> sequences) {
             result.put("music", RollFigures.of(rolls).figures());
         }
         return result;
+    }
+
+    /** Music as rolls, films as strips of every so many frames, all else as a row of frames. */
+    private BufferedImage drawing() {
+        if (isMusic()) {
+            return RollPicture.of(rolls());
+        }
+        int[] lengths = sequences.stream().mapToInt(Matrix::columns).toArray();
+        Matrix all = Matrix.zeros(frame.size(), IntStream.of(lengths).sum());
+        Sequences layout = Sequences.of(lengths);
+        for (int s = 0; s < lengths.length; s++) {
+            all.columns(layout.start(s), layout.start(s) + lengths[s]).set(sequences.get(s));
+        }
+        Matrix scaled = Drawing.toUnitRange(all, frame, !frame.type().states().isEmpty());
+        if (frame.shape().size() != 2) {
+            return Pictures.grid(frame, scaled, FRAMES);
+        }
+        int longest = IntStream.of(lengths).max().orElseThrow();
+        return FrameStrip.of(frame.shape(), scaled, layout, (longest + FRAMES - 1) / FRAMES);
     }
 
     /** A frame of as many binary units as a piano has keys. */
