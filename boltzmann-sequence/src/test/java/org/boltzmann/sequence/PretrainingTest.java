@@ -88,7 +88,7 @@ class PretrainingTest {
         List<Term> terms = machine.terms().stream()
                 .filter(term -> List.of(v, u).containsAll(term.groups()))
                 .toList();
-        assertThat(terms).extracting(Object::getClass).asList().containsExactly(Bias.class, Pairwise.class);
+        assertThat(terms).hasSize(2);
         BoltzmannMachine part =
                 BoltzmannMachine.of(terms).conditionedBy(machine.network().orElseThrow());
         part.parameters().forEach(p -> part.theta().of(p).set(machine.theta().of(p)));
