@@ -1,6 +1,7 @@
 package org.boltzmann.examples.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
+import org.boltzmann.core.Sequences;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Encoding;
 import org.boltzmann.core.data.Presentation;
@@ -29,6 +31,9 @@ import org.boltzmann.core.wiring.Variant;
 
 /** Steps of training of one variant, against the products they make. */
 public final class TrainingBench {
+
+    /** Frames of a sequence. */
+    private static final int FRAMES = 100;
 
     private static final int FOREVER = 1_000_000;
     private static final RandomKey KEY = RandomKey.of(1);
@@ -78,7 +83,8 @@ public final class TrainingBench {
         Matrix field = Matrix.zeros(values.rows(), values.columns());
         field.fill(-1.4f); // a fifth of binary units are on, as in drawn digits
         visible.type().fillSample(machine.theta(), field, KEY.at("data").generator(), values);
-        data = new Presentation(labelled(values), shown, label, Encoding.asIs());
+        Presentation examples = new Presentation(inSequences(labelled(values)), shown, label, Encoding.asIs());
+        data = machine.network().isPresent() ? examples.inSequences() : examples;
         machine.initialize(KEY.at("parameters"), data.means(KEY));
         objective = training.objective(new Subject(machine, data, label, label.map(group -> data.withoutLabel())));
     }
@@ -96,6 +102,21 @@ public final class TrainingBench {
             labels[j] = j % BenchSize.CLASSES;
         }
         return DataSet.of("synthetic", List.of(values.rows()), values).withLabels(labels, BenchSize.CLASSES);
+    }
+
+    /** Of 100 frames where mini-batches are whole hundreds, else one a mini-batch; most machines take no notice. */
+    private DataSet inSequences(DataSet frames) {
+        int[] lengths = new int[frames.size() / sequence()];
+        Arrays.fill(lengths, sequence());
+        return frames.withSequences(Sequences.of(lengths));
+    }
+
+    private int sequence() {
+        return size.batch() % FRAMES == 0 ? FRAMES : size.batch();
+    }
+
+    private int portions() {
+        return machine.network().isPresent() ? size.batch() / sequence() : size.batch();
     }
 
     /**
@@ -134,7 +155,7 @@ public final class TrainingBench {
     }
 
     private void train(TrainingObserver observer) {
-        new Trainer(machine, objective, training.optimizer(), size.batch(), 1, List.of(observer)).train(data, FOREVER);
+        new Trainer(machine, objective, training.optimizer(), portions(), 1, List.of(observer)).train(data, FOREVER);
     }
 
     /** The products of the second step, whole: the first may have chains to start. */
