@@ -32,11 +32,11 @@ import org.boltzmann.core.wiring.Variant;
 /** Steps of training of one variant, against the products they make. */
 public final class TrainingBench {
 
+    /** Frames of a sequence. */
+    private static final int FRAMES = 100;
+
     private static final int FOREVER = 1_000_000;
     private static final RandomKey KEY = RandomKey.of(1);
-
-    /** Frames of a sequence, for machines that read sequences. */
-    private static final int FRAMES = 50;
 
     private final BenchSize size;
     private final Backend backend;
@@ -45,7 +45,6 @@ public final class TrainingBench {
     private final TrainingSettings training;
     private final Objective objective;
     private final Presentation data;
-    private final int portions;
 
     /**
      * Prepares a variant, with its defaults, for data drawn at random.
@@ -84,9 +83,8 @@ public final class TrainingBench {
         Matrix field = Matrix.zeros(values.rows(), values.columns());
         field.fill(-1.4f); // a fifth of binary units are on, as in drawn digits
         visible.type().fillSample(machine.theta(), field, KEY.at("data").generator(), values);
-        int length = machine.network().isPresent() ? Math.min(FRAMES, size.batch()) : 1;
-        portions = size.batch() / length;
-        data = presented(new Presentation(inSequences(labelled(values), length), shown, label, Encoding.asIs()));
+        Presentation examples = new Presentation(inSequences(labelled(values)), shown, label, Encoding.asIs());
+        data = machine.network().isPresent() ? examples.inSequences() : examples;
         machine.initialize(KEY.at("parameters"), data.means(KEY));
         objective = training.objective(new Subject(machine, data, label, label.map(group -> data.withoutLabel())));
     }
@@ -98,26 +96,27 @@ public final class TrainingBench {
                 : role == Role.OBSERVED || role == Role.CONTEXT;
     }
 
-    private Presentation presented(Presentation examples) {
-        return machine.network().isPresent() ? examples.inSequences() : examples;
-    }
-
-    /** Cut into sequences of one length; what is left over is not used. */
-    private DataSet inSequences(DataSet frames, int length) {
-        if (machine.network().isEmpty()) {
-            return frames;
-        }
-        int[] lengths = new int[portions * BenchSize.BATCHES];
-        Arrays.fill(lengths, length);
-        return frames.take(length * lengths.length).withSequences(Sequences.of(lengths));
-    }
-
     private static DataSet labelled(Matrix values) {
         int[] labels = new int[values.columns()];
         for (int j = 0; j < labels.length; j++) {
             labels[j] = j % BenchSize.CLASSES;
         }
         return DataSet.of("synthetic", List.of(values.rows()), values).withLabels(labels, BenchSize.CLASSES);
+    }
+
+    /** Of 100 frames where mini-batches are whole hundreds, else one a mini-batch; most machines take no notice. */
+    private DataSet inSequences(DataSet frames) {
+        int[] lengths = new int[frames.size() / sequence()];
+        Arrays.fill(lengths, sequence());
+        return frames.withSequences(Sequences.of(lengths));
+    }
+
+    private int sequence() {
+        return size.batch() % FRAMES == 0 ? FRAMES : size.batch();
+    }
+
+    private int portions() {
+        return machine.network().isPresent() ? size.batch() / sequence() : size.batch();
     }
 
     /**
@@ -156,7 +155,7 @@ public final class TrainingBench {
     }
 
     private void train(TrainingObserver observer) {
-        new Trainer(machine, objective, training.optimizer(), portions, 1, List.of(observer)).train(data, FOREVER);
+        new Trainer(machine, objective, training.optimizer(), portions(), 1, List.of(observer)).train(data, FOREVER);
     }
 
     /** The products of the second step, whole: the first may have chains to start. */
