@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntUnaryOperator;
@@ -272,5 +273,16 @@ class ExperimentTest {
                 .withMessageContaining("5 of 9 examples have no label");
         Preparation blind = Experiment.of(plan(BLIND), some(9, 9), 1).preparation();
         assertThat(blind.measurable(test)).isSameAs(test);
+    }
+
+    @Test
+    void aPartForValidationIsWatchedAndNothingHeldOut() throws IOException {
+        DataSet validation = some(9, 9);
+        Experiment experiment = Experiment.of(plan(LABELLED), some(3000, 3000), Optional.of(validation), 1);
+        assertThat(experiment.heldOut()).containsSame(validation);
+        assertThat(experiment.learned().size()).isEqualTo(3000);
+        assertThat(Experiment.of(plan(LABELLED, "validation", "0"), some(33, 33), Optional.of(validation), 1)
+                        .heldOut())
+                .isEmpty();
     }
 }

@@ -1,8 +1,11 @@
 package org.boltzmann.examples.data;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.DataSource;
@@ -24,8 +27,8 @@ public final class BuiltInData {
     /**
      * All of them.
      *
-     * @return bars-and-stripes, mnist, mnist-noise, stroke-digits, symmetry-3x3, symmetry-4x4, and the pairs of images: shifts,
-     *     rotations, scalings
+     * @return bars-and-stripes, mnist, mnist-noise, stroke-digits, symmetry-3x3, symmetry-4x4, the pairs of images: shifts,
+     *     rotations, scalings; and the sequences: chorale-grammar, chorale-grammar-24-keys, bouncing-balls, bouncing-balls-15x15
      */
     public static Map<String, DataSource> all() {
         Map<String, DataSource> all = new LinkedHashMap<>();
@@ -75,7 +78,44 @@ public final class BuiltInData {
         all.put(
                 "scalings",
                 pairs("13 x 13 random dots and the same changed in size, from half to double", ImagePairs.scalings()));
+        all.put(
+                "chorale-grammar",
+                chorales("music like chorales for four voices, in C major and C minor", ChoraleGrammar::inC));
+        all.put(
+                "chorale-grammar-24-keys",
+                chorales("music like chorales for four voices, in all 24 keys", ChoraleGrammar::inAllKeys));
+        all.put("bouncing-balls", films(BouncingBalls.standard()));
+        all.put("bouncing-balls-15x15", films(new BouncingBalls(15, 3, 100)));
         return all;
+    }
+
+    /** A grammar is made when it is wanted: all keys take a moment. */
+    private static DataSource chorales(String description, Supplier<ChoraleGrammar> grammar) {
+        return sequences(
+                description + ": 300 pieces for training, 100 for validation, 100 for testing",
+                (split, key) -> grammar.get().of(split == Split.TRAIN ? 300 : 100, key));
+    }
+
+    private static DataSource films(BouncingBalls balls) {
+        return sequences(
+                String.format(
+                        Locale.ROOT,
+                        "films of %d bouncing balls, %d frames of %d x %d grey values: 200 for training, 50 for validation, 50 for"
+                                + " testing",
+                        balls.balls(),
+                        balls.frames(),
+                        balls.side(),
+                        balls.side()),
+                (split, key) -> balls.of(split == Split.TRAIN ? 200 : 50, key));
+    }
+
+    private static DataSource sequences(String description, BiFunction<Split, RandomKey, DataSet> drawing) {
+        return new DataSource(
+                description,
+                "generated from the seed",
+                "none needed",
+                (split, directory, key) -> drawing.apply(split, key.at(split.toString())),
+                EnumSet.allOf(Split.class));
     }
 
     private static DataSource symmetry(int n, int examples) {

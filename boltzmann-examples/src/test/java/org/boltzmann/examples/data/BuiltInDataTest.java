@@ -43,7 +43,11 @@ class BuiltInDataTest {
                         "symmetry-4x4",
                         "shifts",
                         "rotations",
-                        "scalings");
+                        "scalings",
+                        "chorale-grammar",
+                        "chorale-grammar-24-keys",
+                        "bouncing-balls",
+                        "bouncing-balls-15x15");
         assertThat(BuiltInData.all().values()).allSatisfy(entry -> {
             assertThat(entry.description()).isNotBlank();
             assertThat(entry.origin()).isNotBlank();
@@ -119,7 +123,7 @@ class BuiltInDataTest {
                 .withMessage(
                         "no data set and no file is named \"" + name + "\""
                                 + (nearest.isEmpty() ? "" : ", perhaps " + nearest)
-                                + "; known are bars-and-stripes, mnist, mnist-noise, stroke-digits, symmetry-3x3, symmetry-4x4, shifts, rotations, scalings, and the path of any CSV, NPY, NPZ, libsvm or IDX file");
+                                + "; known are bars-and-stripes, mnist, mnist-noise, stroke-digits, symmetry-3x3, symmetry-4x4, shifts, rotations, scalings, chorale-grammar, chorale-grammar-24-keys, bouncing-balls, bouncing-balls-15x15, and the path of any CSV, NPY, NPZ, libsvm or IDX file");
     }
 
     @Test
