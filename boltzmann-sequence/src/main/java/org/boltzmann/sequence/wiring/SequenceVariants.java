@@ -51,8 +51,17 @@ final class SequenceVariants {
         defaults.put("negative-phase.sweeps", "15");
         defaults.put("optimizer", "adam");
         defaults.put("learning-rate", "0.001");
-        defaults.put("batch-size", "8");
+        defaults.put("learning-rate.schedule", "linear");
+        defaults.put("l2", "1e-4");
+        defaults.put("batch-size", "2");
         defaults.put("gradient.clip", "5");
+        return defaults;
+    }
+
+    /** Cells remember training sequences if they see them whole. */
+    private static Map<String, String> recurrentDefaults() {
+        Map<String, String> defaults = defaults();
+        defaults.put("network.dropout", "0.3");
         return defaults;
     }
 
@@ -68,7 +77,7 @@ final class SequenceVariants {
                 "rnn-rbm",
                 "restricted machine whose biases, or weights too, a recurrent network computes from the frames before",
                 settings,
-                defaults(),
+                recurrentDefaults(),
                 Map.of(),
                 SequenceVariants::rnnRbm,
                 Beginnings::start);
@@ -99,7 +108,7 @@ final class SequenceVariants {
                 "rtrbm",
                 "recurrent temporal machine: what hidden units were expected to be shifts the biases of the next frame",
                 common(),
-                defaults(),
+                recurrentDefaults(),
                 Map.of(),
                 (data, settings) -> {
                     Group v = visible(data, settings);
