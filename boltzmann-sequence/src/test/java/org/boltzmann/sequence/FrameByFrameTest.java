@@ -23,8 +23,14 @@ class FrameByFrameTest {
     @ValueSource(strings = {"tanh", "lstm", "window"})
     void freeSequencesHaveTheMachinesDistribution(String network) {
         BoltzmannMachine machine = TinySequences.machine(network, Emission.lowRank(2));
-        List<Matrix> drawn =
-                new FrameByFrame(machine, 30).fill(Collections.nCopies(SEQUENCES, FrameByFrame.open(3, 2)), KEY);
+        assertDistribution(machine, new FrameByFrame(machine, 30));
+        // Weights of chains so long deviate by some percent: picking one of 8 shifts a probability by a hundredth of
+        // the tolerance.
+        assertDistribution(machine, new FrameByFrame(machine, 30).annealed(8));
+    }
+
+    private static void assertDistribution(BoltzmannMachine machine, FrameByFrame sampler) {
+        List<Matrix> drawn = sampler.fill(Collections.nCopies(SEQUENCES, FrameByFrame.open(3, 2)), KEY);
         int[] counts = new int[64];
         for (Matrix one : drawn) {
             int code = 0;
@@ -40,7 +46,7 @@ class FrameByFrameTest {
                 frames.set(i % 3, i / 3, code >> i & 1);
             }
             double p = Math.exp(oracle.logLikelihood(oracle.start(), frames, 0, 2));
-            // 4.5 standard deviations, exceeded by one of 192 numbers once in 800 times; the seed is fixed
+            // 4.5 standard deviations, exceeded by one of 384 numbers once in 400 times; the seed is fixed
             double tolerance = 4.5 * Math.sqrt(p * (1 - p) / SEQUENCES);
             assertThat((double) counts[code] / SEQUENCES)
                     .as("sequence %d", code)
@@ -69,6 +75,21 @@ class FrameByFrameTest {
             }
         }
         assertThat(melody.get(0, 0)).isNaN();
+    }
+
+    @Test
+    void partsOfAFrameAreGivenWhereOthersAreAnnealed() {
+        BoltzmannMachine machine = TinySequences.machine("tanh", Emission.biases());
+        Matrix melody = FrameByFrame.open(3, 4);
+        melody.set(1, 2, 1);
+        Matrix free = FrameByFrame.open(3, 4);
+        List<Matrix> filled = new FrameByFrame(machine, 5).annealed(3).fill(List.of(melody, free), KEY);
+        assertThat(filled.get(0).get(1, 2)).isEqualTo(1);
+        for (Matrix one : filled) {
+            for (float value : one.data()) {
+                assertThat(value).isIn(0f, 1f);
+            }
+        }
     }
 
     @Test

@@ -24,8 +24,9 @@ import org.boltzmann.sequence.picture.RollPicture;
  *
  * @param frame the group that holds a frame
  * @param sequences units x frames each
+ * @param begun what was given of each, NaN where it was drawn
  */
-record DrawnSequences(Group frame, List<Matrix> sequences) {
+record DrawnSequences(Group frame, List<Matrix> sequences, List<Matrix> begun) {
 
     /** Chords of so many notes are the most that four voices and a suspension make. */
     private static final int VOICES = 5;
@@ -57,7 +58,9 @@ record DrawnSequences(Group frame, List<Matrix> sequences) {
     /** Music as rolls, films as strips of every so many frames, all else as a row of frames. */
     private BufferedImage drawing() {
         if (isMusic()) {
-            return RollPicture.of(rolls());
+            int lowest = NoteRange.PIANO.lowest();
+            return RollPicture.of(
+                    rolls(), (piece, t, note) -> !Float.isNaN(begun.get(piece).get(note - lowest, t)));
         }
         int[] lengths = sequences.stream().mapToInt(Matrix::columns).toArray();
         Matrix all = Matrix.zeros(frame.size(), IntStream.of(lengths).sum());

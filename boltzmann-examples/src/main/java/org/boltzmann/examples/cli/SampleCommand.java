@@ -110,7 +110,7 @@ final class SampleCommand implements Callable<Integer> {
                 + seed + " ...");
         List<Matrix> open = Collections.nCopies(count, FrameByFrame.open(frame.size(), frames));
         DrawnSequences drawn =
-                new DrawnSequences(frame, drawing.fill(open, RandomKey.of(seed).at("sample")));
+                new DrawnSequences(frame, drawing.fill(open, RandomKey.of(seed).at("sample")), open);
         Map<String, Object> result = drawn.write(out);
         result.put("sequences", count);
         result.put("frames", frames);

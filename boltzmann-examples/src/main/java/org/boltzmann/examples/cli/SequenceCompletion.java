@@ -68,7 +68,7 @@ final class SequenceCompletion {
         return new SequenceCompletion(machine, sequences, wanted);
     }
 
-    /** Completes and writes; a row of the picture is what was given, the next what was made of it. */
+    /** Completes and writes; in a roll the notes that were given have a colour of their own. */
     int run(CommonOptions common, Map<String, Object> result, Path out, RandomKey key) throws IOException {
         SequenceMask mask = SequenceMask.parse(wanted.mask())
                 .orElseThrow(() -> new SettingsException(List.of(
@@ -79,7 +79,7 @@ final class SequenceCompletion {
         List<Matrix> filled = new FrameByFrame(machine, wanted.sweeps())
                 .annealed(SampleCommand.CHAINS)
                 .fill(masked, key);
-        DrawnSequences drawn = new DrawnSequences(frame, filled);
+        DrawnSequences drawn = new DrawnSequences(frame, filled, masked);
         result.put("sequences", filled.size());
         result.put("mask", wanted.mask());
         result.put("sweeps", wanted.sweeps());
