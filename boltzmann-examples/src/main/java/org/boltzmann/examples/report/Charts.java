@@ -28,15 +28,19 @@ final class Charts {
             }
         }
         List<Object> charts = new ArrayList<>();
-        metrics.forEach((metric, curves) -> charts.add(chart(metric, curves)));
+        List<String> places = task.rows().stream()
+                .filter(row -> !row.done().isEmpty())
+                .map(Row::variant)
+                .toList();
+        metrics.forEach((metric, curves) -> charts.add(chart(metric, curves, places)));
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("id", id);
         tree.put("charts", charts);
         return tree;
     }
 
-    /** All lines over the same epochs, null where one has no value. */
-    private static Map<String, Object> chart(String metric, Map<String, Curve> curves) {
+    /** All lines over the same epochs, null where one has no value; a variant has the same place, and colour, in all charts. */
+    private static Map<String, Object> chart(String metric, Map<String, Curve> curves, List<String> places) {
         TreeSet<Integer> epochs = new TreeSet<>();
         curves.values().forEach(curve -> epochs.addAll(curve.epochs()));
         List<Object> lines = new ArrayList<>();
@@ -48,6 +52,7 @@ final class Charts {
             }
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("variant", variant);
+            line.put("place", places.indexOf(variant));
             line.put("values", values);
             lines.add(line);
         });

@@ -28,7 +28,7 @@ public final class HtmlReport {
     public static String of(Comparison comparison, Map<String, ?> provenance) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("style", resource(CHARTS + "uPlot.min.css") + resource("report.css"));
-        page.put("script", inScript(resource(CHARTS + "uPlot.iife.min.js") + resource("report.js")));
+        page.put("script", resource(CHARTS + "uPlot.iife.min.js") + resource("report.js"));
         page.put("title", comparison.suite());
         page.put("about", comparison.about());
         page.put(
@@ -40,17 +40,13 @@ public final class HtmlReport {
         page.put("tasks", comparison.tasks().stream().map(TaskPage::of).toList());
         page.put(
                 "data",
-                inScript(Json.write(comparison.tasks().stream()
-                        .map(task -> Charts.of(TaskPage.id(task), task))
-                        .toList())));
+                Json.write(comparison.tasks().stream()
+                                .map(task -> Charts.of(TaskPage.id(task), task))
+                                .toList())
+                        .replace("<", "\\u003c")); // so that nothing in it looks like the end of the script
         Template template =
                 Mustache.compiler().defaultValue("").emptyStringIsFalse(true).compile(resource("report.mustache"));
         return template.execute(page);
-    }
-
-    /** Nothing in a script may look like its end. */
-    private static String inScript(String text) {
-        return text.replace("</", "<\\/").replace("<!--", "<\\!--");
     }
 
     private static String resource(String name) {

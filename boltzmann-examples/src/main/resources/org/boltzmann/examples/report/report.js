@@ -70,12 +70,12 @@
       height: 240,
       scales: {x: {time: false}},
       axes: [Object.assign({}, axis), Object.assign({size: 64}, axis)],
-      series: [{label: "epoch"}].concat(chart.lines.map(function (line, i) {
+      series: [{label: "epoch"}].concat(chart.lines.map(function (line) {
         return {
           label: line.variant,
-          stroke: colours[i % colours.length],
+          stroke: colours[line.place % colours.length],
           width: 1.5,
-          dash: i < colours.length ? undefined : [6, 3],
+          dash: line.place < colours.length ? undefined : [6, 3],
           spanGaps: true,
           points: {show: chart.epochs.length < 15}
         };

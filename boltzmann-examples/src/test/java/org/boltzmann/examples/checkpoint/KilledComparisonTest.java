@@ -1,0 +1,91 @@
+package org.boltzmann.examples.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.boltzmann.core.io.Json;
+import org.boltzmann.examples.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A comparison that is killed, at whatever moment, ends with the same numbers once it is started often enough. */
+class KilledComparisonTest {
+
+    private static final int KILLS = 5;
+
+    @TempDir
+    private Path folder;
+
+    private Process compare(Path out) throws IOException {
+        List<String> command = Forked.command(
+                Main.class,
+                "compare",
+                "--data=bars-and-stripes",
+                "--variant=rbm,spin-rbm,gaussian-rbm",
+                "--seeds=3",
+                "--epochs=200",
+                "--threads=1",
+                "-Dmodel.hidden=6",
+                "-Dais.betas=200",
+                "--out=" + out);
+        return Forked.start(command, folder.resolve("errors"));
+    }
+
+    private static Object numbers(Path out) throws IOException {
+        return withoutTimes(Json.read(Files.readString(out.resolve("comparison.json"))));
+    }
+
+    private static Object withoutTimes(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> some = new LinkedHashMap<>();
+            map.forEach((key, inner) -> {
+                if (!key.toString().matches(".*(second|heap).*")) {
+                    some.put(key, withoutTimes(inner));
+                }
+            });
+            return some;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(KilledComparisonTest::withoutTimes).toList()
+                : value;
+    }
+
+    private static long found(Path out) throws IOException {
+        if (!Files.isDirectory(out.resolve("cells"))) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(out.resolve("cells"))) {
+            return files.filter(file -> file.toString().endsWith(".json")).count();
+        }
+    }
+
+    @Test
+    void killedFiveTimesItEndsWithTheNumbersOfOneRun() throws Exception {
+        Path whole = folder.resolve("whole");
+        assertThat(compare(whole).waitFor()).isZero();
+        Path killed = folder.resolve("killed");
+        Random moments = new Random(8);
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = compare(killed);
+            process.waitFor(1500 + moments.nextInt(2000), TimeUnit.MILLISECONDS);
+            process.destroyForcibly();
+            process.waitFor();
+        }
+        long before = found(killed);
+        assertThat(compare(killed).waitFor())
+                .as(Files.readString(folder.resolve("errors")))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("errors")).lines().filter(line -> line.contains("found before")))
+                .hasSize((int) before);
+        assertThat(numbers(killed)).isEqualTo(numbers(whole));
+        assertThat(killed.resolve("report.html")).isNotEmptyFile();
+    }
+}
