@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "3:data, model file or machine refused",
             "4:training diverged",
             "5:input or output failed",
+            "6:the models differ (diff, reproduce)",
             "130:stopped by Ctrl-C; train --checkpoint has written a checkpoint",
             "143:stopped by SIGTERM; likewise"
         },
@@ -42,6 +43,8 @@ import picocli.CommandLine.Spec;
             TransformCommand.class,
             VariantsCommand.class,
             InspectCommand.class,
+            DiffCommand.class,
+            ReproduceCommand.class,
             CheckCommand.class,
             DataCommand.class,
             BenchCommand.class,

@@ -122,6 +122,15 @@ final class CommonOptions {
         return seed != null;
     }
 
+    boolean isConfigured() {
+        return config != null;
+    }
+
+    /** What was given as -D. */
+    Map<String, String> typed() {
+        return settings;
+    }
+
     private Path dataDirectory() {
         return dataDirectory == null ? DataSets.defaultDirectory() : dataDirectory;
     }

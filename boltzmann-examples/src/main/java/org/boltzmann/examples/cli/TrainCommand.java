@@ -41,6 +41,9 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
 
+    /** Of annealing, unless set: fewer than evaluate takes. A model file holds it. */
+    static final int BETAS = 3000;
+
     private static final int MEASURED = 1000;
     private static final int PICTURES = 100;
     private static final int SWEEPS = 1000;
@@ -98,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
         data = settings.text("data", "stroke-digits");
         dataSets = common.dataSets(DataSettings.from(settings));
         Plan plan = Plan.read(settings, common.catalog(), quick ? QUICK_START : Map.of());
-        Evaluation evaluation = Evaluation.from(settings, 3000);
+        Evaluation evaluation = Evaluation.from(settings, BETAS);
         computing.read(settings);
         settings.find("seed").ifPresent(seed -> common.seed(settings));
         settings.check(plan.stillToCome());
@@ -158,9 +161,8 @@ final class TrainCommand implements Callable<Integer> {
             common.tell(notMeasured(whole, test));
         }
         common.tell(experiment.objective() + "; " + plan.training().optimizer());
-        Map<String, String> provenance = provenance(seed, all);
+        Map<String, String> provenance = Origin.of(seed, data, all, validation);
         Map<String, String> kept = new LinkedHashMap<>(provenance);
-        validation.ifPresent(watched -> kept.put("data.validation.sha256", watched.sha256()));
         kept.putAll(preparation.provenance());
         kept.put("machine", Json.write(experiment.declaration().tree()));
         List<TrainingObserver> watching =
@@ -232,17 +234,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private DataSet load(Split split) {
         return dataSets.load(data, split);
-    }
-
-    private Map<String, String> provenance(long seed, DataSet all) {
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("version", BoltzmannCommand.Version.name());
-        provenance.put("seed", Long.toString(seed));
-        provenance.put("data", data);
-        provenance.put("data.sha256", all.sha256());
-        provenance.put("data.examples", Integer.toString(all.size()));
-        provenance.putAll(Computing.provenance());
-        return provenance;
     }
 
     private Path picture() {
