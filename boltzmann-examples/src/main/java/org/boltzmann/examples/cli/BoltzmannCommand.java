@@ -48,9 +48,19 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             DataCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
+        },
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann train",
+            "  boltzmann sample model.safetensors --out samples.png",
+            "  boltzmann help train"
         })
 public final class BoltzmannCommand implements Runnable {
+
+    /** What the examples at the end of each help begin with. */
+    static final String EXAMPLES = "%nExamples:%n";
 
     @Spec
     private CommandSpec spec;

@@ -32,6 +32,7 @@ final class CommonOptions {
 
     @Option(
             names = "-D",
+            completionCandidates = Candidates.Keys.class,
             paramLabel = "KEY=VALUE",
             description = "A setting; \"boltzmann variants\" lists them.",
             mapFallbackValue = "")

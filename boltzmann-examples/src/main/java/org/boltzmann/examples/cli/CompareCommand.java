@@ -43,7 +43,12 @@ import picocli.CommandLine.ParentCommand;
             ""
         },
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann compare --data bars-and-stripes --epochs 2000 --variant rbm,spin-rbm --seeds 3",
+            "  boltzmann compare --data mnist --csv mnist.csv -D compare.rbm.learning-rate=0.1"
+        })
 final class CompareCommand implements Callable<Integer> {
 
     /** What keys of single variants begin with. */
@@ -68,6 +73,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = {
                 "A data set of \"boltzmann data\", or a CSV or IDX file. Without it, stroke-digits, by default for"
@@ -77,6 +83,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--variant",
+            completionCandidates = Candidates.Variants.class,
             paramLabel = "NAME",
             split = ",",
             description = "A variant to compare; may be given several times. Without it, all.")

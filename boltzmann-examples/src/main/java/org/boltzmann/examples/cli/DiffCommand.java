@@ -33,7 +33,12 @@ import picocli.CommandLine.Parameters;
             "Exit code 0 if nothing does, 6 if something does."
         },
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann diff a.safetensors b.safetensors",
+            "  boltzmann diff a.safetensors b.safetensors --data mnist --json"
+        })
 final class DiffCommand implements Callable<Integer> {
 
     private static final String ERROR = "error";
@@ -52,6 +57,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = {
                 "Measure both on this data set too: the log-likelihood where it can be (else the error of reconstruction), and",
@@ -61,6 +67,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Option(
             names = "--split",
+            completionCandidates = Candidates.Parts.class,
             paramLabel = "PART",
             defaultValue = "test",
             description = "With --data: train, validation or test (default: ${DEFAULT-VALUE}).")

@@ -43,7 +43,13 @@ import picocli.CommandLine.Parameters;
             "Other data, another version or another backend are refused before any work."
         },
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann reproduce model.safetensors",
+            "  boltzmann reproduce model.safetensors --data moved.csv --out again.safetensors",
+            "  boltzmann reproduce model.safetensors -D backend=ojalgo --anyway"
+        })
 final class ReproduceCommand implements Callable<Integer> {
 
     private static final String BACKEND = "backend";
@@ -60,6 +66,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = "Where the data are now, if their name or path is not what it was.")
     private String data;

@@ -38,7 +38,14 @@ import picocli.CommandLine.Option;
             "if it has a label, also how well it classifies."
         },
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann train",
+            "  boltzmann train --data mnist --epochs 20 -D model.hidden=500 --out mnist.safetensors",
+            "  boltzmann train --variant hybrid-rbm --data mine.csv -D data.label=kind",
+            "  boltzmann train --config run.yaml --checkpoint run-1 --resume"
+        })
 final class TrainCommand implements Callable<Integer> {
 
     /** Of annealing, unless set: fewer than evaluate takes. A model file holds it. */
@@ -62,6 +69,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = {
                 "A data set of \"boltzmann data\", or a CSV, NPY, NPZ, libsvm or IDX file. Without it, stroke-digits,",
@@ -79,7 +87,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "Where the machine is stored (default: ${DEFAULT-VALUE}); the picture goes beside it as PNG.")
     private Path out;
 
-    @Option(names = "--variant", paramLabel = "NAME", description = "A named machine; the same as -D variant=NAME.")
+    @Option(
+            names = "--variant",
+            completionCandidates = Candidates.Variants.class,
+            paramLabel = "NAME",
+            description = "A named machine; the same as -D variant=NAME.")
     private String variant;
 
     @Option(

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExamples:%n",
+        footerHeading = BoltzmannCommand.EXAMPLES,
         footer = {
             "  boltzmann transform model.safetensors",
             "  boltzmann transform model.safetensors --pair pairs.csv --image images.csv --out transformed.png"
@@ -60,12 +60,14 @@ final class TransformCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = "Where pairs come from without --pair: the data of the training if not given.")
     private String data;
 
     @Option(
             names = "--split",
+            completionCandidates = Candidates.Parts.class,
             paramLabel = "PART",
             defaultValue = "test",
             description = "train, validation or test, of --data (default: ${DEFAULT-VALUE}).")
