@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--variant",
             completionCandidates = Candidates.Variants.class,
-            paramLabel = "NAME",
+            paramLabel = "VARIANT",
             description = "Only this one; may be given several times.")
     private List<String> only = List.of();
 

@@ -84,7 +84,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--variant",
             completionCandidates = Candidates.Variants.class,
-            paramLabel = "NAME",
+            paramLabel = "VARIANT",
             split = ",",
             description = "A variant to compare; may be given several times. Without it, all.")
     private List<String> variants = List.of();

@@ -38,8 +38,16 @@ final class CompletionCommand implements Runnable {
         spec.commandLine().getOut().flush();
     }
 
-    /** A key of a setting is followed by its value, not by a space. */
+    /** As generated; but files may be data sets too, and what follows the key of a setting is its value, not a space. */
     private static String script(String generated) {
-        return generated;
+        return generated
+                .replace(
+                        "COMPREPLY=( $( compReplyArray \"${NAME_option_args[@]}\" ) )",
+                        "type compopt &>/dev/null && compopt -o filenames\n"
+                                + "      COMPREPLY=( $( compReplyArray \"${NAME_option_args[@]}\" ) $( compgen -f -- \"${curr_word}\" ) )")
+                .replace(
+                        "COMPREPLY=( $( compReplyArray \"${KEYVALUE_option_args[@]}\" ) )",
+                        "type compopt &>/dev/null && compopt -o nospace\n"
+                                + "      COMPREPLY=( $( compReplyArray \"${KEYVALUE_option_args[@]}\" ) )");
     }
 }

@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--variant",
             completionCandidates = Candidates.Variants.class,
-            paramLabel = "NAME",
+            paramLabel = "VARIANT",
             description = "A named machine; the same as -D variant=NAME.")
     private String variant;
 
