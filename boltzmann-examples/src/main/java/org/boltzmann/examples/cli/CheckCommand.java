@@ -75,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
         Optional<String> name = settings.find("data");
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         if (draws < 1 || chains < 1000) {
             settings.problem("--draws is " + draws + " and --chains " + chains
                     + "; wanted are at least 1 and 1000, or nothing would follow");

@@ -117,7 +117,8 @@ final class CompareCommand implements Callable<Integer> {
         Settings settings = common.settings(options);
         boolean quick = settings.find("data").isEmpty();
         data = settings.text("data", "stroke-digits");
-        DataSets dataSets = common.dataSets(DataSettings.from(settings));
+        DataSets dataSets =
+                common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Evaluation evaluation = Evaluation.from(settings, 3000);
         computing.read(settings);
         List<Long> seeds = seeds(settings);

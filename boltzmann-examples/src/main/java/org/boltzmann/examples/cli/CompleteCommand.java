@@ -133,7 +133,7 @@ final class CompleteCommand implements Callable<Integer> {
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         int sweeps = settings.count(SWEEPS, stored.machine().network().isPresent() ? 100 : 200, 1);
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));

@@ -57,7 +57,8 @@ final class DataCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = common.settings(Map.of());
-        DataSets sets = common.dataSets(DataSettings.from(settings));
+        DataSets sets =
+                common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         settings.check(Set.of());
         if (picture != null) {
             OutputFile.checkWritable(picture);

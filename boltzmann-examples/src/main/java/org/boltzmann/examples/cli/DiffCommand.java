@@ -82,7 +82,7 @@ final class DiffCommand implements Callable<Integer> {
         Evaluation evaluation = Evaluation.from(settings, 10_000);
         computing.read(settings);
         Optional<String> measured = data == null ? Optional.empty() : settings.find(Origin.DATA);
-        DataSettings.from(settings);
+        DataSettings.from(settings, common.catalog().fileFormats());
         long seed = common.seed(settings);
         settings.check(Set.of());
         ModelFile a = ModelFile.read(first, common.catalog().vocabulary());
@@ -132,7 +132,9 @@ final class DiffCommand implements Callable<Integer> {
             throws IOException {
         Settings settings = common.settings(Map.of(Origin.DATA, name));
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataSet whole = common.dataSets(DataSettings.from(settings)).load(name, split);
+        DataSet whole = common.dataSets(
+                        DataSettings.from(settings, common.catalog().fileFormats()))
+                .load(name, split);
         Preparation preparation = Preparation.of(stored);
         Presentation shown = preparation.showForEvaluation(
                 preparation.measurable(whole),

@@ -116,7 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
         long seed = common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));

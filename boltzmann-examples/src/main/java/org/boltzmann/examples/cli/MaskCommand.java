@@ -103,7 +103,7 @@ final class MaskCommand implements Callable<Integer> {
         common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         MaskedMachine machine = MaskedMachine.in(stored, model.toString());

@@ -98,7 +98,8 @@ final class ReproduceCommand implements Callable<Integer> {
         settingsThen = new TreeMap<>(stored.settings());
         Settings settings = settings();
         String name = settings.text(Origin.DATA, "");
-        DataSets dataSets = common.dataSets(DataSettings.from(settings));
+        DataSets dataSets =
+                common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Plan plan = Plan.read(settings, common.catalog());
         Evaluation evaluation = Evaluation.from(settings, TrainCommand.BETAS);
         computing.read(settings);

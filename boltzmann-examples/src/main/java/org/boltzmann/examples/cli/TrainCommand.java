@@ -111,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
         Settings settings = common.settings(options);
         boolean quick = settings.find("data").isEmpty();
         data = settings.text("data", "stroke-digits");
-        dataSets = common.dataSets(DataSettings.from(settings));
+        dataSets = common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Plan plan = Plan.read(settings, common.catalog(), quick ? QUICK_START : Map.of());
         Evaluation evaluation = Evaluation.from(settings, BETAS);
         computing.read(settings);

@@ -123,7 +123,7 @@ final class TransformCommand implements Callable<Integer> {
         Optional<String> given = settings.find("data");
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         PairMachine machine = PairMachine.in(stored, model.toString());

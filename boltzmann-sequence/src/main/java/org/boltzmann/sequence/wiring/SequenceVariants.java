@@ -139,6 +139,10 @@ final class SequenceVariants {
                         "G. Taylor, G. Hinton, S. Roweis, \"Modeling human motion using binary latent variables\", NIPS 2006");
     }
 
+    /**
+     * Published with labels of style that multiply the factors, too; they are no part of this one: what multiplies is the frames
+     * before, and the labels of data are not read.
+     */
     private static Variant factoredCrbm() {
         Map<String, String> settings = common();
         settings.put("model.order", "number of frames before that biases and weights follow");
