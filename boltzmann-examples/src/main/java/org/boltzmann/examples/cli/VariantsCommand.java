@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Split;
@@ -68,11 +69,17 @@ final class VariantsCommand implements Runnable {
         Map<String, Variant> known = common.catalog().variants();
         if (!known.containsKey(name)) {
             throw new SettingsException(List.of("no variant is called " + name
-                    + Nearest.to(name, known.keySet())
+                    + nearest(known.keySet())
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("; known are " + String.join(", ", known.keySet()))));
         }
         return known.get(name);
+    }
+
+    /** The nearest by spelling, else one that it is the beginning of. */
+    private Optional<String> nearest(Set<String> known) {
+        return Nearest.to(name, known)
+                .or(() -> known.stream().filter(other -> other.startsWith(name)).findFirst());
     }
 
     private DataSet load(String nameOrPath) {
@@ -98,7 +105,8 @@ final class VariantsCommand implements Runnable {
             variants.add(described);
         }
         Map<String, String> shared = SettingsList.shared(common.catalog());
-        text.append(String.format("%nsettings of every variant, given as -D key=value:%n"));
+        text.append(String.format(
+                "%nboltzmann variants NAME tells all of one.%n%nsettings of every variant, given as -D key=value:%n"));
         append(text, shared);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("variants", variants);

@@ -229,6 +229,29 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void aModelThatDoesNotSayWhereItCameFromIsRefused() throws IOException {
+        ModelFile stored = ModelFile.read(
+                train("origin", "--data=bars-and-stripes", "--epochs=1", "-Dmodel.hidden=2"),
+                Contributions.catalog().vocabulary());
+        Path bare = folder.resolve("bare.safetensors");
+        new ModelFile(stored.machine(), stored.declaration(), stored.settings(), Map.of(), Map.of()).write(bare);
+        Commands run = Commands.run("reproduce", bare);
+        assertThat(run.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(run.err()).contains("its provenance has no seed");
+    }
+
+    @Test
+    void dataThatAreGoneAreAskedFor() throws IOException {
+        Path table = Files.copy(trees, folder.resolve("soon-gone.csv"));
+        Path model = train("gone", "--data=" + table, "--epochs=1", "-Dmodel.hidden=2", "-Ddata.label=kind");
+        Files.delete(table);
+        Commands run = Commands.run("reproduce", model);
+        assertThat(run.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(run.err()).contains("say where the data are now, by --data");
+        assertReproduces(model, "--data", trees);
+    }
+
+    @Test
     void settingsAreTheModelsOwn() {
         Path model = train("own", "--data=bars-and-stripes", "--epochs=1", "-Dmodel.hidden=2");
         assertThat(Commands.run("reproduce", model, "-Depochs=2").err()).contains("epochs cannot be given");
