@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,10 +133,10 @@ public final class Settings {
      * Keys that are set on the command line or in files, whether asked for or not.
      *
      * @param prefix what they begin with
-     * @return what follows the prefix in each of them
+     * @return what follows the prefix in each of them, in the order in which they are given
      */
     public Set<String> below(String prefix) {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (SettingsLayer layer : given) {
             layer.values().keySet().stream()
                     .filter(key -> key.startsWith(prefix))

@@ -48,6 +48,18 @@ public final class SettingsFile {
     }
 
     /**
+     * Reads settings that are a text already.
+     *
+     * @param name what they are called where something is wrong with them
+     * @param text YAML
+     * @return the settings, each with its line
+     * @throws SettingsException if it cannot be understood, with name, line and what to do
+     */
+    public static SettingsLayer parse(String name, String text) {
+        return yaml(Path.of(name), text);
+    }
+
+    /**
      * Reads a file that holds a declared machine, alone or among settings.
      *
      * @param file a YAML file

@@ -42,6 +42,15 @@ final class Candidates {
         }
     }
 
+    /** Names of suites; files are offered beside them. */
+    static final class SuiteNames implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Suites.OURS.iterator();
+        }
+    }
+
     /** Keys of settings, to be followed by a value. */
     static final class Keys implements Iterable<String> {
 

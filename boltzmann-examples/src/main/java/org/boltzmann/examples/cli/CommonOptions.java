@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.io.Json;
@@ -78,6 +79,11 @@ final class CommonOptions {
 
     /** The settings, those of the command's own options among them. */
     Settings settings(Map<String, String> options) throws IOException {
+        return settings(options, UnaryOperator.identity());
+    }
+
+    /** The settings as {@link #settings(Map)} has them, the files among them being chosen with a view of all there are. */
+    Settings settings(Map<String, String> options, UnaryOperator<List<SettingsLayer>> files) throws IOException {
         Map<String, String> typed = new LinkedHashMap<>(settings);
         List<String> twice = new ArrayList<>();
         options.forEach((key, value) -> {
@@ -89,12 +95,16 @@ final class CommonOptions {
         if (!twice.isEmpty()) {
             throw new SettingsException(twice);
         }
-        Settings all = Settings.of(
-                SettingsLayer.of(Settings.COMMAND_LINE, typed),
-                SettingsLayer.ofEnvironment(System.getenv()),
-                config == null ? List.of() : List.of(SettingsFile.read(config)));
-        all.allowElsewhere(SettingsList.keys(catalog()));
-        return all;
+        SettingsLayer commandLine = SettingsLayer.of(Settings.COMMAND_LINE, typed);
+        List<SettingsLayer> seen = new ArrayList<>(List.of(commandLine));
+        if (config != null) {
+            seen.add(SettingsFile.read(config));
+        }
+        List<SettingsLayer> all = files.apply(List.copyOf(seen));
+        Settings read =
+                Settings.of(commandLine, SettingsLayer.ofEnvironment(System.getenv()), all.subList(1, all.size()));
+        read.allowElsewhere(SettingsList.keys(catalog()));
+        return read;
     }
 
     /** The seed as a setting; drawn if there is none. */

@@ -2,18 +2,24 @@ package org.boltzmann.examples.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.AtomicFile;
+import org.boltzmann.core.io.Json;
 import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.linalg.Workers;
 import org.boltzmann.core.wiring.DataSets;
@@ -21,7 +27,11 @@ import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.core.wiring.SettingsFile;
+import org.boltzmann.core.wiring.SettingsLayer;
 import org.boltzmann.examples.compare.Comparison;
+import org.boltzmann.examples.compare.Measure;
+import org.boltzmann.examples.compare.TaskResult;
+import org.boltzmann.examples.report.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,23 +41,29 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "compare",
         description = {
-            "Trains variants on one data set, each with its own settings and several seeds, and puts test log-likelihood,"
-                    + " reconstruction error, number of parameters and time side by side, with independent units as the"
-                    + " baseline.",
+            "Trains variants side by side, each with its own settings and several seeds, measures them on data they have not seen,"
+                    + " beside simple baselines, and writes a report of one HTML file, with the same numbers as JSON and CSV.",
+            "",
+            "Without options it holds the suite \"quick\" on built-in data. A suite is a file of settings with tasks: what"
+                    + " stands below tasks.NAME holds for that task. With --data there is one task.",
             "",
             "A setting holds for all variants; below compare.VARIANT it holds for one, in a file too, where it comes"
                     + " before those for all: -D compare.rbm.learning-rate=0.1. With compare.NAME.variant the same variant"
                     + " takes part under a name of yours once more: compare.small.variant=rbm, compare.small.model.hidden=20."
                     + " What cannot be built or diverges is told in its row; the exit code is 0 if any machine could be"
                     + " trained.",
+            "",
+            "A comparison that was stopped goes on where it was if it is started again.",
             ""
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = BoltzmannCommand.EXAMPLES,
         footer = {
+            "  boltzmann compare",
+            "  boltzmann compare --suite mnist --csv mnist.csv",
             "  boltzmann compare --data bars-and-stripes --epochs 2000 --variant rbm,spin-rbm --seeds 3",
-            "  boltzmann compare --data mnist --csv mnist.csv -D compare.rbm.learning-rate=0.1"
+            "  boltzmann compare --data mnist --variant rbm,mixture-rbm -D compare.rbm.learning-rate=0.1"
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -58,9 +74,7 @@ final class CompareCommand implements Callable<Integer> {
     private static final String VARIANT = ".variant";
 
     private static final int MOST_SEEDS = 1000;
-
-    /** What shows the differences on the built-in digits in about two minutes. */
-    private static final Map<String, String> QUICK_START = Map.of("epochs", "20");
+    private static final int SEEDS = 3;
 
     @ParentCommand
     private BoltzmannCommand root;
@@ -72,13 +86,35 @@ final class CompareCommand implements Callable<Integer> {
     private Computing computing;
 
     @Option(
+            names = "--suite",
+            completionCandidates = Candidates.SuiteNames.class,
+            paramLabel = "SUITE",
+            description = {
+                "A suite of tasks: quick, mnist, music or published; or a YAML file with tasks, such as those that --list prints."
+                        + " Settings of --config and -D come before it (default: quick, unless --data or tasks are given)."
+            })
+    private String suite;
+
+    @Option(
+            names = "--list",
+            completionCandidates = Candidates.SuiteNames.class,
+            paramLabel = "SUITE",
+            description = "Print the file of a suite, and do nothing else.")
+    private String listedSuite;
+
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            split = ",",
+            description = "A task of the suite; may be given several times. Without it, all.")
+    private List<String> tasks = List.of();
+
+    @Option(
             names = "--data",
             completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
-            description = {
-                "A data set of \"boltzmann data\", or a CSV or IDX file. Without it, stroke-digits, by default for"
-                        + " 20 epochs, which takes all variants with three seeds about two minutes on two cores."
-            })
+            description =
+                    "A data set of \"boltzmann data\", or a file: one task, measured by all that fits each variant.")
     private String data;
 
     @Option(
@@ -86,7 +122,7 @@ final class CompareCommand implements Callable<Integer> {
             completionCandidates = Candidates.Variants.class,
             paramLabel = "VARIANT",
             split = ",",
-            description = "A variant to compare; may be given several times. Without it, all.")
+            description = "A variant to compare; may be given several times. Without it, all that fit.")
     private List<String> variants = List.of();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Number of epochs; the same as -D epochs=N.")
@@ -102,59 +138,231 @@ final class CompareCommand implements Callable<Integer> {
     private List<Long> listed = List.of();
 
     @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "comparison",
+            description =
+                    "The folder of report.html, comparison.json, comparison.csv and what has been found so far (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(names = "--fresh", description = "Find everything anew, whatever has been found before.")
+    private boolean fresh;
+
+    @Option(
             names = "--csv",
             paramLabel = "FILE",
-            description = "Write a table there too, a line for each variant and seed.")
+            description = "Write the CSV there too, a line for each task, variant and seed.")
     private Path csv;
 
     @Override
     public Integer call() throws IOException {
+        if (listedSuite != null) {
+            common.out().print(Suites.text(listedSuite));
+            common.out().flush();
+            return 0;
+        }
         Map<String, String> options = new LinkedHashMap<>();
         CommonOptions.put(options, "epochs", epochs);
         CommonOptions.put(options, "data", data);
         CommonOptions.put(options, "variant", variants.isEmpty() ? null : String.join(",", variants));
         CommonOptions.put(options, "seed", common.isSeedGiven() ? Long.toString(common.seed()) : null);
-        Settings settings = common.settings(options);
-        boolean quick = settings.find("data").isEmpty();
-        data = settings.text("data", "stroke-digits");
-        DataSets dataSets =
-                common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
-        Evaluation evaluation = Evaluation.from(settings, 3000);
+        Settings settings = common.settings(options, suiteFile(options));
+        String title = settings.find("suite").or(() -> settings.find("data")).orElse("comparison");
+        String about = settings.text(Task.ABOUT, "");
         computing.read(settings);
-        List<Long> seeds = seeds(settings);
-        Map<String, String> known = known(settings);
-        List<Entrant> entrants = Entrant.read(
-                settings,
-                SCOPE,
-                known,
-                names(settings, known.keySet()),
-                common.catalog(),
-                quick ? QUICK_START : Map.of());
+        List<Reading> readings = read(settings);
         if (csv != null) {
             OutputFile.checkWritable(csv);
         }
+        Files.createDirectories(out);
         computing.begin();
-        DataSet training = dataSets.load(data, Split.TRAIN);
-        DataSet test = dataSets.load(data, Split.TEST);
-        Entrant.check(entrants, training);
-        Comparison comparison = new Contest(
-                        entrants,
-                        training,
-                        dataSets.validation(data),
-                        test,
-                        seeds,
-                        evaluation,
-                        common::tell,
-                        this::tellWhereFrom)
-                .hold();
-        Map<String, Object> result = new LinkedHashMap<>(comparison.figures());
-        result.putAll(Computing.provenance());
-        result.put("threads", Workers.shared().threads());
-        common.print(result, comparison.text());
-        if (csv != null) {
-            AtomicFile.write(csv, out -> out.write(comparison.csv().getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> everybodys = new LinkedHashMap<>(Computing.provenance());
+        everybodys.put("version", BoltzmannCommand.Version.name());
+        everybodys.put("program", ClassPathChecksum.sha256());
+        if (fresh) {
+            everybodys.put("fresh", Instant.now().toString());
         }
+        List<TaskResult> results = new ArrayList<>();
+        try (CellStore store = CellStore.open(out.resolve("cells"), everybodys)) {
+            List<Task> loaded = load(readings);
+            for (Task task : loaded) {
+                if (loaded.size() > 1) {
+                    common.tell((task.about().isEmpty() ? task.name() : task.name() + ": " + task.about()));
+                }
+                results.add(new Contest(task, store, common::tell, this::tellWhereFrom).hold());
+            }
+        }
+        Comparison comparison = new Comparison(title, about, results);
+        write(comparison);
         return comparison.exitCode();
+    }
+
+    private void write(Comparison comparison) throws IOException {
+        Map<String, Object> provenance = new LinkedHashMap<>();
+        provenance.put("version", BoltzmannCommand.Version.name());
+        provenance.putAll(Computing.provenance());
+        provenance.put("threads", Workers.shared().threads());
+        Map<String, Object> result = new LinkedHashMap<>(comparison.figures());
+        result.putAll(provenance);
+        write(out.resolve("comparison.json"), Json.write(result) + "\n");
+        write(out.resolve("comparison.csv"), comparison.csv());
+        if (csv != null) {
+            write(csv, comparison.csv());
+        }
+        Path report = out.resolve("report.html");
+        write(report, HtmlReport.of(comparison, provenance));
+        result.put("report", report.toString());
+        common.print(result, comparison.text() + String.format("%n%nreport %s", report));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        AtomicFile.write(file, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The file of the suite, below all others: one that is named, or the quick one where nothing else says what to compare. */
+    private UnaryOperator<List<SettingsLayer>> suiteFile(Map<String, String> options) {
+        return layers -> {
+            boolean told = options.containsKey("data")
+                    || layers.stream()
+                            .flatMap(layer -> layer.values().keySet().stream())
+                            .anyMatch(key -> key.equals("data") || key.startsWith(Task.SCOPE + "."));
+            if (suite == null && told) {
+                return layers;
+            }
+            List<SettingsLayer> all = new ArrayList<>(layers);
+            all.add(Suites.read(suite == null ? Suites.QUICK : suite));
+            return all;
+        };
+    }
+
+    /** A task whose settings have been read, but no data. */
+    private record Reading(
+            String name,
+            String about,
+            String data,
+            Set<Measure> measures,
+            List<Long> seeds,
+            List<Entrant> entrants,
+            Evaluation evaluation,
+            FramePrediction prediction,
+            DataSets dataSets) {}
+
+    /** All tasks, or all that is wrong with their settings. */
+    private List<Reading> read(Settings settings) {
+        List<String> names = Task.names(settings);
+        List<String> wanted = names.isEmpty() ? List.of("") : names;
+        for (String name : tasks) {
+            if (!names.contains(name)) {
+                settings.problem("--task is \"" + name + "\"; allowed are " + String.join(", ", names)
+                        + Nearest.to(name, names)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
+            }
+        }
+        List<Reading> readings = new ArrayList<>();
+        Problems problems = new Problems(wanted.size());
+        for (String name : wanted) {
+            Settings own = names.isEmpty() ? settings : settings.only(Task.SCOPE, name, Map.of());
+            try {
+                boolean about = settings.below(Task.SCOPE + "." + name + ".").contains(Task.ABOUT);
+                Reading reading = read(name, own, about);
+                if (tasks.isEmpty() || tasks.contains(name)) {
+                    readings.add(reading);
+                }
+            } catch (SettingsException e) {
+                problems.add(name, e);
+            }
+        }
+        if (!names.isEmpty()) { // else they are those of the only task
+            problems.add(settings.problems(settings.below("")));
+        }
+        problems.check();
+        return readings;
+    }
+
+    /** What is wrong with tasks: what holds for all is told once. */
+    private static final class Problems {
+
+        private final int tasks;
+        private final Map<String, List<String>> names = new LinkedHashMap<>();
+
+        Problems(int tasks) {
+            this.tasks = tasks;
+        }
+
+        void add(String task, SettingsException wrong) {
+            wrong.getMessage()
+                    .lines()
+                    .forEach(problem -> names.computeIfAbsent(problem, key -> new ArrayList<>())
+                            .add(task));
+        }
+
+        void add(List<String> ofAll) {
+            ofAll.forEach(problem -> names.put(problem, new ArrayList<>(Collections.nCopies(tasks, ""))));
+        }
+
+        void check() {
+            if (!names.isEmpty()) {
+                List<String> lines = new ArrayList<>();
+                names.forEach((problem, some) ->
+                        lines.add(some.size() >= tasks ? problem : String.join(", ", some) + ": " + problem));
+                throw new SettingsException(lines);
+            }
+        }
+    }
+
+    private Reading read(String name, Settings settings, boolean isOwn) {
+        settings.find("suite");
+        String set = settings.text("data", "stroke-digits");
+        DataSets dataSets =
+                common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
+        Evaluation evaluation = Evaluation.from(settings, 3000);
+        FramePrediction prediction = FramePrediction.from(settings);
+        String about = settings.text(Task.ABOUT, "");
+        computing.read(settings);
+        List<Long> seeds = seeds(settings);
+        Set<Measure> measures = Task.measures(settings);
+        Map<String, String> known = known(settings);
+        List<Entrant> entrants =
+                Entrant.read(settings, SCOPE, known, names(settings, known.keySet()), common.catalog(), Map.of());
+        return new Reading(
+                name.isEmpty() ? set : name,
+                isOwn ? about : "",
+                set,
+                measures,
+                seeds,
+                entrants,
+                evaluation,
+                prediction,
+                dataSets);
+    }
+
+    private static List<Task> load(List<Reading> readings) {
+        List<Task> loaded = new ArrayList<>();
+        Problems problems = new Problems(readings.size());
+        for (Reading reading : readings) {
+            DataSet training = reading.dataSets().load(reading.data(), Split.TRAIN);
+            DataSet test = reading.dataSets().load(reading.data(), Split.TEST);
+            try {
+                Entrant.check(reading.entrants(), training);
+            } catch (SettingsException e) {
+                problems.add(reading.name(), e);
+            }
+            loaded.add(new Task(
+                    reading.name(),
+                    reading.about(),
+                    reading.measures(),
+                    training,
+                    reading.dataSets().validation(reading.data()),
+                    test,
+                    reading.seeds(),
+                    reading.entrants(),
+                    reading.evaluation(),
+                    reading.prediction()));
+        }
+        problems.check();
+        return loaded;
     }
 
     private void tellWhereFrom(Throwable failure) {
@@ -168,6 +376,7 @@ final class CompareCommand implements Callable<Integer> {
             settings.problem("--seeds is " + count + "; allowed is a whole number from 1 to " + MOST_SEEDS);
             return List.of(1L);
         }
+        settings.allow(Set.of(Task.SEEDS));
         boolean begun = settings.find("seed").isPresent();
         if (listed.isEmpty()) {
             long first = begun ? common.seed(settings) : 1;
@@ -175,7 +384,8 @@ final class CompareCommand implements Callable<Integer> {
                 settings.problem("seed is " + first + ", after which there are too few numbers; give a smaller one");
                 return List.of(1L);
             }
-            return LongStream.range(first, first + (count == null ? 3 : count))
+            int told = settings.count(Task.SEEDS, SEEDS, 1);
+            return LongStream.range(first, first + Math.min(MOST_SEEDS, count == null ? told : count))
                     .boxed()
                     .toList();
         }
@@ -226,6 +436,13 @@ final class CompareCommand implements Callable<Integer> {
             throw new SettingsException(List.of("a machine is declared, but variants are compared; leave it out"));
         }
         Set<String> names = new LinkedHashSet<>(known);
+        settings.find(Task.LEAVE_OUT).ifPresent(list -> {
+            List<String> named = Arrays.asList(list.split(" *, *", -1));
+            named.stream()
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> settings.problem(Task.LEAVE_OUT + " is \"" + name + "\"" + allowed(name, known)));
+            names.removeAll(named);
+        });
         settings.find("variant").ifPresent(list -> {
             List<String> named = Arrays.asList(list.split(" *, *", -1));
             named.stream()

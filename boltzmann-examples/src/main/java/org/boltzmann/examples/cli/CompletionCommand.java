@@ -38,16 +38,16 @@ final class CompletionCommand implements Runnable {
         spec.commandLine().getOut().flush();
     }
 
-    /** As generated; but files may be data sets too, and what follows the key of a setting is its value, not a space. */
+    /** As generated; but files may be data sets and suites too, and what follows the key of a setting is its value, not a space. */
     private static String script(String generated) {
-        return generated
-                .replace(
-                        "COMPREPLY=( $( compReplyArray \"${NAME_option_args[@]}\" ) )",
-                        "type compopt &>/dev/null && compopt -o filenames\n"
-                                + "      COMPREPLY=( $( compReplyArray \"${NAME_option_args[@]}\" ) $( compgen -f -- \"${curr_word}\" ) )")
-                .replace(
-                        "COMPREPLY=( $( compReplyArray \"${KEYVALUE_option_args[@]}\" ) )",
-                        "type compopt &>/dev/null && compopt -o nospace\n"
-                                + "      COMPREPLY=( $( compReplyArray \"${KEYVALUE_option_args[@]}\" ) )");
+        String offered = "COMPREPLY=( $( compReplyArray \"${LABEL_option_args[@]}\" ) )";
+        String withFiles = "type compopt &>/dev/null && compopt -o filenames\n"
+                + "      COMPREPLY=( $( compReplyArray \"${LABEL_option_args[@]}\" ) $( compgen -f -- \"${curr_word}\" ) )";
+        String script = generated;
+        for (String label : List.of("NAME", "SUITE")) {
+            script = script.replace(offered.replace("LABEL", label), withFiles.replace("LABEL", label));
+        }
+        String keys = offered.replace("LABEL", "KEYVALUE");
+        return script.replace(keys, "type compopt &>/dev/null && compopt -o nospace\n      " + keys);
     }
 }

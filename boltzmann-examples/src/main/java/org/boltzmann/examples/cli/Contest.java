@@ -2,6 +2,9 @@ package org.boltzmann.examples.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,9 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.RandomKey;
-import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.train.DivergenceException;
@@ -22,94 +23,114 @@ import org.boltzmann.core.train.TrainingObserver;
 import org.boltzmann.core.train.TrainingProgress;
 import org.boltzmann.core.wiring.Experiment;
 import org.boltzmann.core.wiring.Preparation;
-import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.examples.compare.Baseline;
 import org.boltzmann.examples.compare.Cell;
-import org.boltzmann.examples.compare.Comparison;
+import org.boltzmann.examples.compare.Figure;
 import org.boltzmann.examples.compare.Optimum;
 import org.boltzmann.examples.compare.Row;
+import org.boltzmann.examples.compare.TaskResult;
 
 /**
- * Trains and measures every variant with every seed, all variants with the first seed first: what slows the computer down for a
- * while slows all of them.
+ * Trains and measures every variant of a task with every seed, all variants with the first seed first: what slows the computer down
+ * for a while slows all of them. What has been found before is not found again.
  */
 final class Contest {
 
     private static final long WARM_UP = 500_000_000;
 
-    private final List<Entrant> entrants;
-    private final DataSet training;
-    private final Optional<DataSet> validation;
-    private final DataSet test;
-    private final List<Long> seeds;
-    private final Evaluation evaluation;
+    private final Task task;
+    private final Scoring scoring;
+    private final CellStore store;
     private final Consumer<String> progress;
     private final Consumer<Throwable> failures;
     private final Map<String, List<Cell>> cells = new LinkedHashMap<>();
-    private final Map<String, Baseline> baselines = new LinkedHashMap<>();
+    private final Map<String, String> machines = new LinkedHashMap<>();
+    private final Map<String, Baseline> independent = new LinkedHashMap<>();
     private final Map<String, Optimum> optima = new LinkedHashMap<>();
+    private final List<Baseline> baselines = new ArrayList<>();
     private final Set<String> notes = new HashSet<>();
 
-    Contest(
-            List<Entrant> entrants,
-            DataSet training,
-            Optional<DataSet> validation,
-            DataSet test,
-            List<Long> seeds,
-            Evaluation evaluation,
-            Consumer<String> progress,
-            Consumer<Throwable> failures) {
-        this.entrants = entrants;
-        this.training = training;
-        this.validation = validation;
-        this.test = test;
-        this.seeds = seeds;
-        this.evaluation = evaluation;
+    Contest(Task task, CellStore store, Consumer<String> progress, Consumer<Throwable> failures) {
+        this.task = task;
+        this.scoring = new Scoring(task);
+        this.store = store;
         this.progress = progress;
         this.failures = failures;
     }
 
-    Comparison hold() {
+    TaskResult hold() {
         List<Entrant> fitting = new ArrayList<>();
-        for (Entrant entrant : entrants) {
+        for (Entrant entrant : task.entrants()) {
             cells.put(entrant.name(), new ArrayList<>());
             try {
-                prepare(entrant);
-                fitting.add(entrant);
+                if (prepare(entrant)) {
+                    fitting.add(entrant);
+                } else {
+                    Cell other = new Cell.Failed(0, false, TaskResult.NOT_ASKED, ExitCodes.REFUSED);
+                    cells.get(entrant.name()).add(other);
+                }
             } catch (RuntimeException | OutOfMemoryError e) {
-                seeds.forEach(seed -> cells.get(entrant.name()).add(failed(seed, false, e)));
-                progress.accept(entrant.name() + ": skipped");
+                task.seeds().forEach(seed -> cells.get(entrant.name()).add(failed(seed, false, e)));
+                if (task.measures().isEmpty()) {
+                    progress.accept(entrant.name() + ": skipped");
+                }
             }
         }
-        int number = 0;
-        for (long seed : seeds) {
+        Timing timing = new Timing(fitting.size() * task.seeds().size());
+        for (long seed : task.seeds()) {
             for (Entrant entrant : fitting) {
-                Cell cell = cell(entrant, seed);
+                Optional<Cell> before = found(entrant, seed);
+                Cell cell = before.orElseGet(() -> cell(entrant, seed));
+                if (before.isEmpty() && cell instanceof Cell.Done) {
+                    store.put(name(entrant, seed), identity(entrant, seed), cell.tree());
+                }
                 cells.get(entrant.name()).add(cell);
-                number++;
-                progress.accept(String.format(
-                        Locale.ROOT,
-                        "%d of %d: %s, seed %d: %s",
-                        number,
-                        fitting.size() * seeds.size(),
-                        entrant.name(),
-                        seed,
-                        told(cell)));
+                progress.accept(timing.ended(before.isPresent()) + entrant.name() + ", seed " + seed + ": "
+                        + (before.isPresent() ? "found before, " : "") + told(cell));
             }
         }
-        return new Comparison(
-                training.name(),
-                training.size(),
-                test.size(),
-                seeds,
-                entrants.stream().map(this::row).toList());
+        return new TaskResult(
+                task.name(),
+                task.about(),
+                task.training().name(),
+                task.training().size(),
+                task.test().size(),
+                task.seeds(),
+                baselines,
+                task.entrants().stream().map(this::row).toList());
+    }
+
+    /** How many cells there are, how many are done, and how long the others may take. */
+    private static final class Timing {
+
+        private final int count;
+        private final long start = System.nanoTime();
+        private int done;
+        private int computed;
+
+        Timing(int count) {
+            this.count = count;
+        }
+
+        String ended(boolean before) {
+            done++;
+            computed += before ? 0 : 1;
+            double left = computed == 0 ? 0 : (System.nanoTime() - start) * 1e-9 / computed * (count - done);
+            String time = left < 10
+                    ? ""
+                    : left < 90
+                            ? String.format(Locale.ROOT, " (about %.0f s left)", left)
+                            : String.format(Locale.ROOT, " (about %.0f min left)", left / 60);
+            return done + " of " + count + time + ": ";
+        }
     }
 
     private Row row(Entrant entrant) {
         return new Row(
                 entrant.name(),
+                machines.getOrDefault(entrant.name(), ""),
                 entrant.plan().decisive(),
-                Optional.ofNullable(baselines.get(entrant.name())),
+                Optional.ofNullable(independent.get(entrant.name())),
                 Optional.ofNullable(optima.get(entrant.name())),
                 cells.get(entrant.name()));
     }
@@ -118,31 +139,59 @@ final class Contest {
         if (!(cell instanceof Cell.Done done)) {
             return cell.status() + ": " + cell.reason();
         }
-        return String.format(
-                Locale.ROOT,
-                "%s, %.1f s",
-                done.logLikelihood().isEmpty()
-                        ? "no log-likelihood"
-                        : String.format(Locale.ROOT, "log-likelihood %.2f", done.meanLogLikelihood()),
-                done.seconds());
+        List<String> words = new ArrayList<>();
+        for (Figure figure : List.of(Figure.ERROR, Figure.LOG_LIKELIHOOD, Figure.ANALOGY)) {
+            double value = done.figure(figure);
+            if (!Double.isNaN(value)) {
+                words.add(String.format(
+                        Locale.ROOT,
+                        figure == Figure.ANALOGY ? "%s %.4f" : "%s %.2f",
+                        figure.title(),
+                        figure.shown(value)));
+            }
+        }
+        if (!done.reason().isEmpty()) {
+            words.add("no log-likelihood");
+        }
+        words.add(String.format(Locale.ROOT, "%.1f s", done.seconds()));
+        return String.join(", ", words);
     }
 
-    /** Makes everything once, so that what does not fit is known before anything is trained, and measures the baseline. */
-    private void prepare(Entrant entrant) {
-        Experiment experiment = entrant.experiment(training, validation, seeds.get(0));
+    /**
+     * Makes everything once, so that what does not fit is known before anything is trained, and measures baselines.
+     *
+     * @return whether the machine is of a kind that the task asks for
+     */
+    private boolean prepare(Entrant entrant) {
+        Experiment experiment = experiment(entrant, task.seeds().get(0));
+        machines.put(entrant.name(), experiment.machine().groups().toString());
+        if (!scoring.isAskedFor(experiment)) {
+            return false;
+        }
         Preparation preparation = experiment.preparation();
         experiment.notes().forEach(this::tellOnce);
-        DataSet measured = preparation.measurable(test);
-        if (measured.size() < test.size()) {
-            tellOnce(TrainCommand.notMeasured(test, measured));
+        DataSet measured = preparation.measurable(task.test());
+        if (measured.size() < task.test().size()) {
+            tellOnce(TrainCommand.notMeasured(task.test(), measured));
         }
+        Presentation tested = tested(experiment);
         Presentation known =
-                preparation.showForEvaluation(preparation.measurable(training), experiment.machine(), "train");
-        IndependentUnits.measure(known, tested(experiment)).ifPresent(units -> baselines.put(entrant.name(), units));
-        if (test.sha256().equals(training.sha256())) { // both parts are all there is
-            OwnDistribution.measure(tested(experiment), experiment.machine(), experiment.declaration())
+                preparation.showForEvaluation(preparation.measurable(task.training()), experiment.machine(), "train");
+        IndependentUnits.measure(known, tested).ifPresent(units -> independent.put(entrant.name(), units));
+        if (task.test().sha256().equals(task.training().sha256())) { // both parts are all there is
+            OwnDistribution.measure(tested, experiment.machine(), experiment.declaration())
                     .ifPresent(best -> optima.put(entrant.name(), best));
         }
+        if (baselines.isEmpty()) {
+            baselines.addAll(scoring.baselines(experiment, tested, progress));
+        }
+        if (task.seeds().stream().anyMatch(seed -> found(entrant, seed).isEmpty())) {
+            warmUp(entrant, experiment);
+        }
+        return true;
+    }
+
+    private static void warmUp(Entrant entrant, Experiment experiment) {
         Trainer trainer = experiment.trainer(List.of(new WarmUp(System.nanoTime() + WARM_UP)));
         try {
             trainer.trainTo(experiment.examples(), entrant.plan().training().epochs());
@@ -168,60 +217,84 @@ final class Contest {
         }
     }
 
+    private Experiment experiment(Entrant entrant, long seed) {
+        return entrant.experiment(task.training(), task.validation(), seed);
+    }
+
     private Presentation tested(Experiment experiment) {
         Preparation preparation = experiment.preparation();
-        return preparation.showForEvaluation(preparation.measurable(test), experiment.machine(), "test");
+        return preparation.showForEvaluation(preparation.measurable(task.test()), experiment.machine(), "test");
+    }
+
+    private String name(Entrant entrant, long seed) {
+        return task.name() + "-" + entrant.name() + "-" + seed;
+    }
+
+    /** All that decides a cell, besides what decides all of them; an entrant's settings are known once it has been prepared. */
+    private Map<String, String> identity(Entrant entrant, long seed) {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("seed", Long.toString(seed));
+        identity.put("first-seed", Boolean.toString(seed == task.seeds().get(0)));
+        identity.put("data", task.training().name());
+        identity.put("train", task.training().sha256());
+        identity.put("validation", task.validation().map(DataSet::sha256).orElse(""));
+        identity.put("test", task.test().sha256());
+        identity.put("measures", task.measures().toString());
+        identity.put("evaluation", task.evaluation() + " " + task.prediction());
+        entrant.plan().decisive().forEach((key, value) -> identity.put("setting " + key, value));
+        return identity;
+    }
+
+    private Optional<Cell> found(Entrant entrant, long seed) {
+        try {
+            return store.find(name(entrant, seed), identity(entrant, seed)).map(Cell::of);
+        } catch (RuntimeException e) {
+            return Optional.empty(); // it is none of ours; found once more, and overwritten
+        }
     }
 
     private Cell cell(Entrant entrant, long seed) {
         try {
-            Experiment experiment = entrant.experiment(training, validation, seed);
+            Experiment experiment = experiment(entrant, seed);
             Presentation tested = tested(experiment);
-            Trainer trainer = experiment.trainer(watching(experiment));
+            CurveRecorder curves = new CurveRecorder(
+                    EpochReport.watching(experiment, task.evaluation(), new PrintWriter(Writer.nullWriter()), false),
+                    experiment.plan().patience() > 0);
+            Trainer trainer = experiment.trainer(List.of(curves));
+            resetPeak();
             long start = System.nanoTime();
             TrainingProgress trained = trainer.trainTo(
                     experiment.examples(), entrant.plan().training().epochs());
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            return measured(experiment, tested, seed, trained.epochsDone(), seconds);
+            double seconds = (System.nanoTime() - start - curves.nanoseconds()) * 1e-9;
+            RandomKey key = RandomKey.of(seed).at("evaluation");
+            Scoring.Scores scores = scoring.of(experiment, tested, key);
+            boolean first = seed == task.seeds().get(0);
+            return new Cell.Done(
+                    seed,
+                    scores.logLikelihood(),
+                    scores.figures(),
+                    scores.details(),
+                    IndependentUnits.parameters(experiment.machine()),
+                    trained.epochsDone(),
+                    seconds,
+                    peak(),
+                    curves.curves(),
+                    first ? Gallery.of(experiment.model(Map.of()), experiment, tested, RandomKey.of(seed)) : List.of(),
+                    scores.reason());
         } catch (RuntimeException | OutOfMemoryError e) {
             return failed(seed, true, e);
         }
     }
 
-    /** Early stopping needs its metric; otherwise nobody watches, and the time is that of training alone. */
-    private List<TrainingObserver> watching(Experiment experiment) {
-        return experiment.plan().patience() == 0
-                ? List.of()
-                : EpochReport.watching(experiment, evaluation, new PrintWriter(Writer.nullWriter()), false);
+    private static void resetPeak() {
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    private Cell measured(Experiment experiment, Presentation tested, long seed, int epochs, double seconds) {
-        BoltzmannMachine machine = experiment.machine();
-        RandomKey key = RandomKey.of(seed).at("evaluation");
-        Map<String, Object> likelihood = new LinkedHashMap<>();
-        String reason = "";
-        try {
-            likelihood.putAll(evaluation.measure("log-likelihood", machine, tested, key));
-        } catch (IllegalArgumentException | SettingsException | DataException e) {
-            reason = line(e.getMessage()); // hidden units that cannot be summed out, for example: the machine is there
-            // all the same
-        }
-        return new Cell.Done(
-                seed,
-                likelihood,
-                Evaluation.reconstructionError(machine, tested, key),
-                error(experiment, tested, key),
-                IndependentUnits.parameters(machine),
-                epochs,
-                seconds,
-                reason);
-    }
-
-    private static double error(Experiment experiment, Presentation tested, RandomKey key) {
-        return LabelledMachine.of(experiment)
-                .filter(labelled -> tested.isComplete())
-                .map(labelled -> labelled.measure(tested, key).errors().rate())
-                .orElse(Double.NaN);
+    private static long peak() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
     }
 
     private Cell failed(long seed, boolean tried, Throwable failure) {
@@ -229,7 +302,7 @@ final class Contest {
         return new Cell.Failed(seed, tried, line(ExitCodes.message(failure)), ExitCodes.of(failure));
     }
 
-    private static String line(String message) {
+    static String line(String message) {
         return message.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

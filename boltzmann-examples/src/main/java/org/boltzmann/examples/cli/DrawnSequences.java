@@ -56,7 +56,7 @@ record DrawnSequences(Group frame, List<Matrix> sequences, List<Matrix> begun) {
     }
 
     /** Music as rolls, films as strips of every so many frames, all else as a row of frames. */
-    private BufferedImage drawing() {
+    BufferedImage drawing() {
         if (isMusic()) {
             int lowest = NoteRange.PIANO.lowest();
             return RollPicture.of(

@@ -111,6 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ReadOut readOut = ReadOut.from(settings);
         checkOut();
         int rounds = TransformCommand.rounds(settings);
+        FramePrediction prediction = FramePrediction.from(settings);
         computing.read(settings);
         Optional<String> given = settings.find("data");
         long seed = common.seed(settings);
@@ -167,7 +168,12 @@ final class EvaluateCommand implements Callable<Integer> {
             text = figures.text();
         } else if (chosen == Metric.FRAMES) {
             FrameFigures figures = FrameFigures.measure(
-                    stored, model.toString(), common.dataSets(options).load(name, Split.TRAIN), shown, key);
+                    stored,
+                    model.toString(),
+                    prediction,
+                    common.dataSets(options).load(name, Split.TRAIN),
+                    shown,
+                    key);
             result.putAll(figures.tree());
             text = figures.text();
         } else {

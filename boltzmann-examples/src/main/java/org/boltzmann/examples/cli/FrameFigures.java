@@ -25,10 +25,13 @@ import org.boltzmann.sequence.NextFrame;
 record FrameFigures(
         NextFrame.Figures predicted, NextFrame.Figures last, Optional<Double> independent, Optional<Double> markov) {
 
-    private static final int CHAINS = 20;
-    private static final int SWEEPS = 100;
-
-    static FrameFigures measure(ModelFile stored, String model, DataSet training, Presentation shown, RandomKey key) {
+    static FrameFigures measure(
+            ModelFile stored,
+            String model,
+            FramePrediction prediction,
+            DataSet training,
+            Presentation shown,
+            RandomKey key) {
         BoltzmannMachine machine = stored.machine();
         if (machine.network().isEmpty()) {
             throw new ModelFileException(
@@ -38,8 +41,7 @@ record FrameFigures(
         if (data.sequences().isNone()) {
             throw new DataException("data set " + data.name() + " has no sequences");
         }
-        NextFrame.Figures predicted =
-                new NextFrame(machine, CHAINS, SWEEPS).annealed().of(shown, key.at("frames"));
+        NextFrame.Figures predicted = prediction.of(machine).of(shown, key.at("frames"));
         boolean binary = isBinary(training) && isBinary(data);
         Optional<FrameBaselines> baselines = binary ? Optional.of(new FrameBaselines(training)) : Optional.empty();
         return new FrameFigures(

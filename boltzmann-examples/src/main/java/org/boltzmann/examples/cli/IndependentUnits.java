@@ -36,7 +36,7 @@ final class IndependentUnits {
         machine.initialize(KEY, means);
         Map<String, Object> figures = new Evaluation("exact", 2, 2, 1, 2, false, 0)
                 .measure("log-likelihood", machine, tested, KEY.at("evaluation"));
-        return Optional.of(new Baseline(
+        return Optional.of(Baseline.independent(
                 figures.get("of").toString(),
                 ((Number) figures.get("mean")).doubleValue(),
                 Evaluation.reconstructionError(machine, tested, KEY.at("evaluation")),

@@ -162,7 +162,7 @@ final class MaskCommand implements Callable<Integer> {
         return figure;
     }
 
-    private static List<Matrix> rows(MaskedMachine machine, State x) {
+    static List<Matrix> rows(MaskedMachine machine, State x) {
         int shown = Math.min(PICTURES, x.columns());
         List<Matrix> rows = new ArrayList<>();
         rows.add(x.of(machine.visible()).columns(0, shown).copy());
@@ -173,7 +173,7 @@ final class MaskCommand implements Callable<Integer> {
         return rows;
     }
 
-    private static Matrix joined(List<Matrix> rows) {
+    static Matrix joined(List<Matrix> rows) {
         int columns = rows.get(0).columns();
         Matrix all = Matrix.zeros(rows.get(0).rows(), rows.size() * columns);
         for (int r = 0; r < rows.size(); r++) {

@@ -22,6 +22,8 @@ public final class SettingsList {
         shared.putAll(CompleteCommand.documentation());
         shared.putAll(ReadOut.documentation());
         shared.putAll(TransformCommand.documentation());
+        shared.putAll(FramePrediction.documentation());
+        shared.putAll(Task.documentation());
         return shared;
     }
 
@@ -36,7 +38,10 @@ public final class SettingsList {
         keys.addAll(CompleteCommand.documentation().keySet());
         keys.addAll(ReadOut.documentation().keySet());
         keys.addAll(TransformCommand.documentation().keySet());
+        keys.addAll(FramePrediction.documentation().keySet());
+        keys.addAll(Task.documentation().keySet());
         keys.add(CompareCommand.SCOPE + ".");
+        keys.add(Task.SCOPE + ".");
         return keys;
     }
 

@@ -1,6 +1,9 @@
 package org.boltzmann.examples.compare;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What came out of one variant with one seed. */
@@ -28,38 +31,125 @@ public sealed interface Cell {
     String reason();
 
     /**
+     * Everything, to be written down.
+     *
+     * @return what {@link org.boltzmann.core.io.Json} writes and {@link #of} reads
+     */
+    Map<String, Object> tree();
+
+    /**
+     * A cell that was written down.
+     *
+     * @param tree what {@link #tree} made
+     * @return the cell
+     * @throws RuntimeException if it is anything else
+     */
+    static Cell of(Map<?, ?> tree) {
+        long seed = ((Number) tree.get("seed")).longValue();
+        String reason = tree.get("reason").toString();
+        if (!tree.get("status").equals("done")) {
+            return new Failed(
+                    seed,
+                    tree.get("status").equals("failed"),
+                    reason,
+                    number(tree, "code").intValue());
+        }
+        Map<Figure, Double> figures = new LinkedHashMap<>();
+        ((Map<?, ?>) tree.get("figures"))
+                .forEach((key, value) ->
+                        figures.put(Figure.of(key.toString()).orElseThrow(), ((Number) value).doubleValue()));
+        List<Curve> curves = new ArrayList<>();
+        ((List<?>) tree.get("curves")).forEach(curve -> curves.add(Curve.of((Map<?, ?>) curve)));
+        List<Picture> pictures = new ArrayList<>();
+        ((List<?>) tree.get("pictures")).forEach(picture -> pictures.add(Picture.of((Map<?, ?>) picture)));
+        return new Done(
+                seed,
+                map(tree.get("log-likelihood")),
+                figures,
+                map(tree.get("details")),
+                number(tree, "parameters").longValue(),
+                number(tree, "epochs").intValue(),
+                number(tree, "training-seconds").doubleValue(),
+                number(tree, "peak-heap-bytes").longValue(),
+                curves,
+                pictures,
+                reason);
+    }
+
+    private static Number number(Map<?, ?> tree, String key) {
+        return (Number) tree.get(key);
+    }
+
+    private static Map<String, Object> map(Object tree) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        ((Map<?, ?>) tree).forEach((key, value) -> map.put(key.toString(), value));
+        return map;
+    }
+
+    /**
      * A machine that was trained and measured.
      *
      * @param seed the seed
      * @param logLikelihood figures of the test log-likelihood, with {@code mean}, {@code of}, {@code log-partition}; empty if it
      *     cannot be computed
-     * @param reconstructionError mean squared error per unit
-     * @param error fraction of the test examples that are taken for a wrong class; not a number for a machine without a label
+     * @param figures what else was measured; {@link Figure#LOG_LIKELIHOOD}, {@link Figure#GAP} and
+     *     {@link Figure#RELATIVE_RECONSTRUCTION} are derived and not among them
+     * @param details what belongs to a figure and is no single number: intervals, the confusion matrix
      * @param parameters number of parameters
      * @param epochs epochs trained
      * @param seconds duration of the training alone
+     * @param peakHeap largest size of the heap meanwhile, in bytes, garbage included
+     * @param curves metrics over the epochs
+     * @param pictures what the machine draws, and what it has learned
      * @param reason why there is no log-likelihood
      */
     record Done(
             long seed,
             Map<String, Object> logLikelihood,
-            double reconstructionError,
-            double error,
+            Map<Figure, Double> figures,
+            Map<String, Object> details,
             long parameters,
             int epochs,
             double seconds,
+            long peakHeap,
+            List<Curve> curves,
+            List<Picture> pictures,
             String reason)
             implements Cell {
 
         static final String NO_BOUND = "none";
 
         public Done {
-            logLikelihood = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(logLikelihood));
+            logLikelihood = Collections.unmodifiableMap(new LinkedHashMap<>(logLikelihood));
+            figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+            curves = List.copyOf(curves);
+            pictures = List.copyOf(pictures);
         }
 
         @Override
         public String status() {
             return "done";
+        }
+
+        @Override
+        public Map<String, Object> tree() {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("seed", seed);
+            tree.put("status", status());
+            tree.put("reason", reason);
+            tree.put("log-likelihood", logLikelihood);
+            Map<String, Object> measured = new LinkedHashMap<>();
+            figures.forEach((figure, value) -> measured.put(figure.key(), value));
+            tree.put("figures", measured);
+            tree.put("details", details);
+            tree.put("parameters", parameters);
+            tree.put("epochs", epochs);
+            tree.put("training-seconds", seconds);
+            tree.put("peak-heap-bytes", peakHeap);
+            tree.put("curves", curves.stream().map(Curve::tree).toList());
+            tree.put("pictures", pictures.stream().map(Picture::tree).toList());
+            return tree;
         }
 
         /**
@@ -78,6 +168,16 @@ public sealed interface Cell {
          */
         public double meanLogLikelihood() {
             return logLikelihood.get("mean") instanceof Number mean ? mean.doubleValue() : Double.NaN;
+        }
+
+        /**
+         * A figure that was measured.
+         *
+         * @param figure which
+         * @return its value; not a number if there is none
+         */
+        public double figure(Figure figure) {
+            return figure == Figure.LOG_LIKELIHOOD ? meanLogLikelihood() : figures.getOrDefault(figure, Double.NaN);
         }
 
         /**
@@ -105,7 +205,8 @@ public sealed interface Cell {
      * A machine that there is not.
      *
      * @param seed the seed
-     * @param tried whether its training began; otherwise the variant cannot be built for the data or the settings
+     * @param tried whether its training began; otherwise the variant cannot be built for the data or the settings, or is not what the task
+     *     asks for
      * @param reason what is wrong
      * @param code exit code of a program that does nothing else
      */
@@ -114,6 +215,16 @@ public sealed interface Cell {
         @Override
         public String status() {
             return tried ? "failed" : "skipped";
+        }
+
+        @Override
+        public Map<String, Object> tree() {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("seed", seed);
+            tree.put("status", status());
+            tree.put("reason", reason);
+            tree.put("code", code);
+            return tree;
         }
     }
 }

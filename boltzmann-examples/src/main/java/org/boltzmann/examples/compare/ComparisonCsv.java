@@ -5,15 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A comparison as CSV: a line for each variant and seed, what there is not being empty. */
+/** A comparison as CSV: a line for each task, variant and seed, what there is not being empty. */
 final class ComparisonCsv {
 
     private ComparisonCsv() {}
 
     static String of(Comparison comparison) {
         List<Map<String, Object>> lines = new ArrayList<>();
-        for (Row row : comparison.rows()) {
-            row.cells().forEach(cell -> lines.add(line(comparison, row, cell)));
+        for (TaskResult task : comparison.tasks()) {
+            for (Row row : task.rows()) {
+                row.cells().forEach(cell -> lines.add(line(task, row, cell)));
+            }
         }
         StringBuilder text = new StringBuilder();
         text.append(CsvLine.of(lines.get(0).keySet()));
@@ -21,30 +23,39 @@ final class ComparisonCsv {
         return text.toString();
     }
 
-    private static Map<String, Object> line(Comparison comparison, Row row, Cell cell) {
+    private static Map<String, Object> line(TaskResult task, Row row, Cell cell) {
         Cell.Done done = cell instanceof Cell.Done one ? one : null;
         Baseline baseline = row.baseline().orElse(null);
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("data", comparison.data());
+        line.put("task", task.name());
+        line.put("data", task.data());
         line.put("variant", row.variant());
         line.put("seed", cell.seed());
         line.put("status", cell.status());
         line.put("of", done == null ? "" : done.logLikelihood().getOrDefault("of", ""));
-        line.put("log-likelihood", done == null ? "" : done.meanLogLikelihood());
-        line.put("gap", done == null || Double.isNaN(row.gap(done)) ? "" : row.gap(done));
+        for (Figure figure : Figure.values()) {
+            line.put(figure.key(), number(done == null ? Double.NaN : row.figure(figure, done)));
+        }
         line.put("bound", done == null ? "" : done.bound());
         line.put("log-partition", done == null ? "" : done.logPartition("method"));
         line.put("log-partition-standard-error", done == null ? "" : done.logPartition("standard-error"));
         line.put("deviation-of-log-weights", done == null ? "" : done.logPartition("deviation-of-log-weights"));
-        line.put("baseline-log-likelihood", baseline == null ? "" : baseline.logLikelihood());
-        line.put("reconstruction-error", done == null ? "" : done.reconstructionError());
-        line.put("baseline-reconstruction-error", baseline == null ? "" : baseline.reconstructionError());
-        line.put("error", done == null || Double.isNaN(done.error()) ? "" : done.error());
+        line.put("baseline-log-likelihood", number(baseline, Figure.LOG_LIKELIHOOD));
+        line.put("baseline-reconstruction-error", number(baseline, Figure.RECONSTRUCTION));
         line.put("parameters", done == null ? "" : done.parameters());
         line.put("epochs", done == null ? "" : done.epochs());
         line.put("training-seconds", done == null ? "" : done.seconds());
-        line.put("seconds-per-epoch", done == null ? "" : done.secondsPerEpoch());
+        line.put("seconds-per-epoch", done == null ? "" : number(done.secondsPerEpoch()));
+        line.put("peak-heap-bytes", done == null ? "" : done.peakHeap());
         line.put("reason", cell.reason());
         return line;
+    }
+
+    private static Object number(Baseline baseline, Figure figure) {
+        return baseline == null ? "" : number(baseline.figure(figure));
+    }
+
+    private static Object number(double value) {
+        return Double.isNaN(value) ? "" : value;
     }
 }

@@ -9,26 +9,56 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A comparison as a table, its lines in sections of what can be compared, each with its baseline on top. */
+/** A task's results as a table, its lines in sections of what can be compared, each with its baseline on top. */
 final class ComparisonText {
 
-    private static final String INDEPENDENT = "independent units";
     private static final String DENSITY = "*";
     private static final String BOUND = "^";
 
-    /** A line of the table: a variant, or the baseline of a section. */
+    /** More variants that cannot be built are only named. */
+    private static final int MOST_REASONS = 2;
+
+    /** Fewer differences are told than there are: of each variant from the first of its section. */
+    private static final Map<Figure, Integer> DIFFERENCES = differences();
+
+    /** A line of the table: a variant, or a baseline. */
     private record Line(String name, Optional<Row> row, Optional<Baseline> baseline) {
 
-        Optional<Summary> either(
-                Function<Row, Optional<Summary>> ofRow, Function<Baseline, Optional<Summary>> ofBaseline) {
-            return row.isPresent() ? ofRow.apply(row.get()) : ofBaseline.apply(baseline.orElseThrow());
+        static Line of(Row row) {
+            return new Line(row.variant(), Optional.of(row), row.baseline());
+        }
+
+        static Line of(Baseline baseline) {
+            return new Line(baseline.name(), Optional.empty(), Optional.of(baseline));
+        }
+
+        Optional<Summary> figure(Figure figure) {
+            if (row.isPresent()) {
+                return row.get().summary(figure);
+            }
+            double value = baseline.orElseThrow().figure(figure);
+            return Double.isNaN(value) ? Optional.empty() : Optional.of(Summary.fixed(figure.shown(value)));
+        }
+
+        Optional<Summary> either(Function<Row, Optional<Summary>> ofRow, Function<Baseline, Optional<Summary>> other) {
+            return row.isPresent() ? ofRow.apply(row.get()) : other.apply(baseline.orElseThrow());
         }
     }
 
-    private final Comparison comparison;
+    private final TaskResult task;
+    private final List<Figure> measured;
 
-    ComparisonText(Comparison comparison) {
-        this.comparison = comparison;
+    ComparisonText(TaskResult task) {
+        this.task = task;
+        this.measured = task.measured();
+    }
+
+    private static Map<Figure, Integer> differences() {
+        Map<Figure, Integer> decimals = new LinkedHashMap<>();
+        decimals.put(Figure.ERROR, 2);
+        decimals.put(Figure.LOG_LIKELIHOOD, 3);
+        decimals.put(Figure.ANALOGY, 5);
+        return decimals;
     }
 
     @Override
@@ -36,18 +66,18 @@ final class ComparisonText {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s: %,d training and %,d test examples, seed%s %s%n",
-                comparison.data(),
-                comparison.training(),
-                comparison.test(),
-                comparison.seeds().size() == 1 ? "" : "s",
-                comparison.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "))));
+                task.data(),
+                task.training(),
+                task.test(),
+                task.seeds().size() == 1 ? "" : "s",
+                task.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "))));
         List<List<Line>> sections = sections();
         List<Line> lines = sections.stream().flatMap(List::stream).toList();
         if (!lines.isEmpty()) {
             text.append(String.format("%n"));
             append(text, sections, lines);
         }
-        appendDifferences(text, sections);
+        appendDifferences(text);
         appendFailures(text);
         if (!lines.isEmpty()) {
             appendLegend(text);
@@ -55,97 +85,76 @@ final class ComparisonText {
         return text.toString().stripTrailing();
     }
 
-    /** Variants with comparable baselines go together, in the order of the first of them. */
+    /** First what is held against all, then each kind of log-likelihood with independent units on top. */
     private List<List<Line>> sections() {
-        Map<Optional<Baseline>, List<Line>> sections = new LinkedHashMap<>();
-        for (Row row : comparison.rows()) {
-            if (row.done().isEmpty()) {
-                continue;
-            }
-            Optional<Baseline> shared = row.baseline()
-                    .map(own -> sections.keySet().stream()
-                            .flatMap(Optional::stream)
-                            .filter(own::isComparableWith)
-                            .findFirst()
-                            .orElse(own));
-            sections.computeIfAbsent(
-                            shared,
-                            baseline -> new ArrayList<>(baseline.stream()
-                                    .map(units -> new Line(INDEPENDENT, Optional.empty(), baseline))
-                                    .toList()))
-                    .add(new Line(row.variant(), Optional.of(row), row.baseline()));
+        List<List<Line>> sections = new ArrayList<>();
+        if (task.rows().stream().allMatch(row -> row.done().isEmpty())) {
+            return sections;
         }
-        return List.copyOf(sections.values());
+        if (!task.baselines().isEmpty()) {
+            sections.add(task.baselines().stream().map(Line::of).toList());
+        }
+        for (TaskResult.Section section : task.sections()) {
+            List<Line> lines = new ArrayList<>();
+            section.independent().ifPresent(units -> lines.add(Line.of(units)));
+            section.rows().forEach(row -> lines.add(Line.of(row)));
+            sections.add(lines);
+        }
+        return sections;
     }
 
-    private static void append(StringBuilder text, List<List<Line>> sections, List<Line> lines) {
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.left("variant", lines.stream().map(Line::name).toList()),
-                Column.means(
-                        "log-likelihood",
-                        lines.stream()
-                                .map(line -> line.either(
-                                        row -> row.summary(Cell.Done::meanLogLikelihood),
-                                        units -> Optional.of(Summary.fixed(units.logLikelihood()))))
-                                .toList(),
-                        lines.stream().map(ComparisonText::mark).toList(),
-                        2,
-                        4),
-                Column.left(
+    private void append(StringBuilder text, List<List<Line>> sections, List<Line> lines) {
+        List<Column> columns = new ArrayList<>(
+                List.of(Column.left("variant", lines.stream().map(Line::name).toList())));
+        for (Figure figure : measured) {
+            if (figure == Figure.RECONSTRUCTION && measured.contains(Figure.RELATIVE_RECONSTRUCTION)) {
+                continue;
+            }
+            columns.add(Column.means(
+                    figure.title(),
+                    lines.stream().map(line -> line.figure(figure)).toList(),
+                    figure == Figure.LOG_LIKELIHOOD
+                            ? lines.stream().map(ComparisonText::mark).toList()
+                            : List.of(),
+                    figure.leastDecimals(),
+                    figure.mostDecimals()));
+            if (figure == (measured.contains(Figure.GAP) ? Figure.GAP : Figure.LOG_LIKELIHOOD)) {
+                columns.add(Column.left(
                         "log Z",
-                        lines.stream().map(ComparisonText::logPartition).toList()),
-                Column.means(
-                        "reconstruction",
-                        lines.stream()
-                                .map(line -> line.either(
-                                        row -> row.summary(row::relativeError), units -> Optional.of(Summary.fixed(1))))
-                                .toList(),
-                        List.of(),
-                        3,
-                        4),
-                Column.means(
-                        "parameters",
-                        lines.stream()
-                                .map(line -> Optional.of(Summary.fixed(line.row()
-                                        .map(row -> row.done().get(0).parameters())
-                                        .orElseGet(() ->
-                                                line.baseline().orElseThrow().parameters()))))
-                                .toList(),
-                        List.of(),
-                        0,
-                        0),
-                Column.means(
-                        "seconds",
-                        lines.stream()
-                                .map(line ->
-                                        line.either(row -> row.summary(Cell.Done::seconds), units -> Optional.empty()))
-                                .toList(),
-                        List.of(),
-                        1,
-                        3),
-                Column.means(
-                        "s/epoch",
-                        lines.stream()
-                                .map(line -> line.either(
-                                        row -> row.summary(Cell.Done::secondsPerEpoch)
-                                                .map(all -> Summary.fixed(all.mean())),
-                                        units -> Optional.empty()))
-                                .toList(),
-                        List.of(),
-                        2,
-                        5)));
-        List<Optional<Summary>> errors = lines.stream()
-                .map(line -> line.either(row -> row.summary(cell -> 100 * cell.error()), units -> Optional.empty()))
-                .toList();
-        List<Optional<Summary>> gaps = lines.stream()
-                .map(line -> line.either(row -> row.summary(row::gap), units -> Optional.empty()))
-                .toList();
-        if (gaps.stream().anyMatch(Optional::isPresent)) {
-            columns.add(2, Column.means("gap", gaps, List.of(), 2, 4));
+                        lines.stream().map(ComparisonText::logPartition).toList()));
+            }
         }
-        if (errors.stream().anyMatch(Optional::isPresent)) {
-            columns.add(1, Column.means("error %", errors, List.of(), 2, 2));
-        }
+        columns.add(Column.means(
+                "parameters",
+                lines.stream()
+                        .map(line -> line.either(
+                                row -> Optional.of(
+                                        Summary.fixed((double) row.done().get(0).parameters())),
+                                other -> other.parameters() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(Summary.fixed((double) other.parameters()))))
+                        .toList(),
+                List.of(),
+                0,
+                0));
+        columns.add(Column.means(
+                "seconds",
+                lines.stream()
+                        .map(line -> line.either(row -> row.summary(Cell.Done::seconds), units -> Optional.empty()))
+                        .toList(),
+                List.of(),
+                1,
+                3));
+        columns.add(Column.means(
+                "s/epoch",
+                lines.stream()
+                        .map(line -> line.either(
+                                row -> row.summary(Cell.Done::secondsPerEpoch).map(all -> Summary.fixed(all.mean())),
+                                units -> Optional.empty()))
+                        .toList(),
+                List.of(),
+                2,
+                5));
         appendLine(text, columns.stream().map(Column::title).toList());
         int at = 0;
         for (List<Line> section : sections) {
@@ -168,47 +177,37 @@ final class ComparisonText {
     private static String mark(Line line) {
         boolean density = line.row()
                 .map(Row::isDensity)
-                .orElseGet(() -> !line.baseline().orElseThrow().of().equals("probability"));
+                .orElseGet(() -> line.baseline().orElseThrow().of().startsWith("density"));
         boolean bound = line.row().map(Row::isBound).orElse(false);
         return (density ? DENSITY : "") + (bound ? BOUND : "");
     }
 
     private static String logPartition(Line line) {
-        if (line.row().isEmpty()) {
-            return "exact";
-        }
-        List<Cell.Done> cells = line.row().get().done();
-        double deviation = cells.stream()
-                .map(cell -> cell.logPartition("deviation-of-log-weights"))
-                .mapToDouble(figure -> figure instanceof Number number ? number.doubleValue() : Double.NaN)
-                .filter(number -> !Double.isNaN(number))
-                .max()
-                .orElse(Double.NaN);
-        return Double.isNaN(deviation)
-                ? cells.get(0).logPartition("method").toString()
-                : String.format(Locale.ROOT, "ais, %.2f", deviation);
+        return line.row()
+                .map(Row::logPartition)
+                .orElseGet(
+                        () -> Double.isNaN(line.baseline().orElseThrow().figure(Figure.LOG_LIKELIHOOD)) ? "" : "exact");
     }
 
     /** Of the variants of a section, from the first of them. */
-    private static void appendDifferences(StringBuilder text, List<List<Line>> sections) {
+    private void appendDifferences(StringBuilder text) {
         List<String> names = new ArrayList<>();
-        List<String> errors = new ArrayList<>();
-        List<String> likelihoods = new ArrayList<>();
-        for (List<Line> section : sections) {
-            List<Row> rows =
-                    section.stream().flatMap(line -> line.row().stream()).toList();
-            for (Row row : rows.subList(1, rows.size())) {
-                names.add(row.variant() + " - " + rows.get(0).variant());
-                errors.add(difference(PairedDifference.of(row, rows.get(0), cell -> 100 * cell.error()), 2));
-                likelihoods.add(difference(PairedDifference.of(row, rows.get(0), Cell.Done::meanLogLikelihood), 3));
+        Map<Figure, List<String>> told = new LinkedHashMap<>();
+        DIFFERENCES.keySet().forEach(figure -> told.put(figure, new ArrayList<>()));
+        for (TaskResult.Section section : task.sections()) {
+            Row first = section.rows().get(0);
+            for (Row row : section.rows().subList(1, section.rows().size())) {
+                names.add(row.variant() + " - " + first.variant());
+                told.forEach((figure, texts) -> texts.add(
+                        difference(figure, PairedDifference.of(row, first, figure), DIFFERENCES.get(figure))));
             }
         }
         List<Column> columns = new ArrayList<>();
-        for (Column column : List.of(Column.left("error %", errors), Column.left("log-likelihood", likelihoods))) {
-            if (column.cells().stream().anyMatch(cell -> !cell.isBlank())) {
-                columns.add(column);
+        told.forEach((figure, texts) -> {
+            if (texts.stream().anyMatch(cell -> !cell.isBlank())) {
+                columns.add(Column.left(figure.title(), texts));
             }
-        }
+        });
         if (!columns.isEmpty()) {
             columns.add(0, Column.left("difference, seed by seed", names));
             text.append(String.format("%n"));
@@ -222,34 +221,60 @@ final class ComparisonText {
         }
     }
 
-    private static String difference(Optional<PairedDifference> difference, int decimals) {
+    private static String difference(Figure figure, Optional<PairedDifference> difference, int decimals) {
         String number = "%+,." + decimals + "f";
         return difference
                 .map(d -> String.format(
-                        Locale.ROOT, number + " (" + number + " to " + number + ")", d.mean(), d.low(), d.high()))
+                        Locale.ROOT,
+                        number + " (" + number + " to " + number + ")",
+                        figure.shown(d.mean()),
+                        figure.shown(d.low()),
+                        figure.shown(d.high())))
                 .orElse("");
     }
 
     /** What there is not, each reason once, with the seeds it holds for unless it holds for all. */
     private void appendFailures(StringBuilder text) {
         StringBuilder failures = new StringBuilder();
-        for (Row row : comparison.rows()) {
+        List<Row> skipped = task.rows().stream()
+                .filter(row ->
+                        row.status().equals("skipped") && !task.notAsked().contains(row))
+                .toList();
+        boolean inShort = skipped.size() > MOST_REASONS
+                && task.rows().stream().anyMatch(row -> !row.done().isEmpty());
+        for (Row row : task.rows()) {
+            if (inShort && skipped.contains(row)) {
+                continue;
+            }
             Map<String, List<Cell>> reasons = row.cells().stream()
                     .filter(cell -> !cell.reason().isEmpty())
                     .collect(Collectors.groupingBy(Cell::reason, LinkedHashMap::new, Collectors.toList()));
-            reasons.forEach((reason, cells) -> failures.append(String.format(
-                    "%s%s: %s: %s%n",
-                    row.variant(),
-                    cells.size() == row.cells().size()
-                            ? ""
-                            : ", seed "
-                                    + cells.stream()
-                                            .map(cell -> String.valueOf(cell.seed()))
-                                            .collect(Collectors.joining(", ")),
-                    cells.get(0).status().equals("done")
-                            ? "no log-likelihood"
-                            : cells.get(0).status(),
-                    reason)));
+            reasons.forEach((reason, cells) -> {
+                if (!reason.equals(TaskResult.NOT_ASKED)) {
+                    failures.append(String.format(
+                            "%s%s: %s: %s%n",
+                            row.variant(),
+                            cells.size() == row.cells().size()
+                                    ? ""
+                                    : ", seed "
+                                            + cells.stream()
+                                                    .map(cell -> String.valueOf(cell.seed()))
+                                                    .collect(Collectors.joining(", ")),
+                            cells.get(0).status().equals("done")
+                                    ? "no log-likelihood"
+                                    : cells.get(0).status(),
+                            reason));
+                }
+            });
+        }
+        if (inShort) {
+            failures.append(String.format(
+                    "skipped, since they cannot be built for these data (the report says why): %s%n",
+                    skipped.stream().map(Row::variant).collect(Collectors.joining(", "))));
+        }
+        String others = task.notAsked().stream().map(Row::variant).collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            failures.append(String.format("of another kind than this task asks for: %s%n", others));
         }
         if (failures.length() > 0) {
             text.append(String.format("%n%s", failures));
@@ -258,17 +283,40 @@ final class ComparisonText {
 
     private void appendLegend(StringBuilder text) {
         text.append(String.format("%n"));
-        if (comparison.seeds().size() > 1) {
+        if (task.seeds().size() > 1) {
             text.append(String.format(
                     "mean +- standard error over the seeds; differences with their 95 %% intervals, by Student's t%n"));
         }
-        if (comparison.rows().stream().anyMatch(Row::isClassifier)) {
-            text.append(String.format(
-                    "error %%: test examples taken for a wrong class, of a hundred; the log-likelihood of a"
-                            + " machine with a label is that of data and label%n"));
+        for (Figure figure : measured) {
+            if (figure == Figure.GAP) {
+                appendOptimum(text);
+            } else if (figure != Figure.RECONSTRUCTION || !measured.contains(Figure.RELATIVE_RECONSTRUCTION)) {
+                text.append(String.format("%s: %s%n", figure.title(), figure.meaning()));
+            }
         }
-        text.append(String.format("log-likelihood: of a test example, in nats%n"));
-        comparison.rows().stream()
+        if (measured.contains(Figure.LOG_LIKELIHOOD) && task.rows().stream().anyMatch(Row::isClassifier)) {
+            text.append(String.format("the log-likelihood of a machine with a label is that of data and label%n"));
+        }
+        if (task.rows().stream().anyMatch(Row::isDensity)) {
+            text.append(String.format(
+                    "%s: a density of the values as scaled and encoded, which cannot be compared with probabilities%n",
+                    DENSITY));
+        }
+        if (task.rows().stream().anyMatch(Row::isBound)) {
+            text.append(String.format("%s: a lower bound: the log-likelihood itself is at least that%n", BOUND));
+        }
+        if (task.rows().stream()
+                .flatMap(row -> row.done().stream())
+                .anyMatch(cell -> cell.logPartition("method").equals("ais"))) {
+            text.append(
+                    String.format(
+                            "ais: estimated, with the largest deviation of the log-weights; below 1 is good, above 3 hopeless%n"));
+        }
+        text.append(String.format("seconds: of training alone%n"));
+    }
+
+    private void appendOptimum(StringBuilder text) {
+        task.rows().stream()
                 .filter(row -> !row.done().isEmpty())
                 .flatMap(row -> row.optimum().stream())
                 .distinct()
@@ -279,22 +327,5 @@ final class ComparisonText {
                         Double.isNaN(best.error())
                                 ? ""
                                 : String.format(Locale.ROOT, ", whose error is %.2f %%", 100 * best.error()))));
-        if (comparison.rows().stream().anyMatch(Row::isDensity)) {
-            text.append(String.format(
-                    "%s: a density of the values as scaled and encoded, which cannot be compared with probabilities%n",
-                    DENSITY));
-        }
-        if (comparison.rows().stream().anyMatch(Row::isBound)) {
-            text.append(String.format("%s: a lower bound: the log-likelihood itself is at least that%n", BOUND));
-        }
-        if (comparison.rows().stream()
-                .flatMap(row -> row.done().stream())
-                .anyMatch(cell -> cell.logPartition("method").equals("ais"))) {
-            text.append(
-                    String.format(
-                            "ais: estimated, with the largest deviation of the log-weights; below 1 is good, above 3 hopeless%n"));
-        }
-        text.append(String.format("reconstruction: mean squared error, as a fraction of that of independent units%n"));
-        text.append(String.format("seconds: of training alone%n"));
     }
 }

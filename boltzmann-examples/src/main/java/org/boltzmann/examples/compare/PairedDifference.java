@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -32,12 +31,12 @@ public record PairedDifference(double mean, double low, double high, int seeds) 
      * @param figure the figure
      * @return one less the other; none where fewer than two seeds have a figure of both
      */
-    static Optional<PairedDifference> of(Row one, Row other, ToDoubleFunction<Cell.Done> figure) {
+    public static Optional<PairedDifference> of(Row one, Row other, Figure figure) {
         Map<Long, Double> others = new LinkedHashMap<>();
-        other.done().forEach(cell -> others.put(cell.seed(), figure.applyAsDouble(cell)));
+        other.done().forEach(cell -> others.put(cell.seed(), other.figure(figure, cell)));
         List<Double> differences = new ArrayList<>();
         for (Cell.Done cell : one.done()) {
-            differences.add(figure.applyAsDouble(cell) - others.getOrDefault(cell.seed(), Double.NaN));
+            differences.add(one.figure(figure, cell) - others.getOrDefault(cell.seed(), Double.NaN));
         }
         return Summary.of(differences).filter(all -> all.seeds() > 1).map(PairedDifference::of);
     }

@@ -1,6 +1,7 @@
 package org.boltzmann.examples.compare;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.ToDoubleFunction;
  * One variant in a comparison.
  *
  * @param variant its name
+ * @param machine its groups and their sizes, in a line; empty where there is no machine
  * @param settings all settings it was trained with, by key
  * @param baseline independent units on the same data, as this variant's visible units see them
  * @param optimum what nothing can exceed on the same data, where the test examples are the whole distribution
@@ -19,13 +21,14 @@ import java.util.function.ToDoubleFunction;
  */
 public record Row(
         String variant,
+        String machine,
         Map<String, String> settings,
         Optional<Baseline> baseline,
         Optional<Optimum> optimum,
         List<Cell> cells) {
 
     public Row {
-        settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         cells = List.copyOf(cells);
     }
 
@@ -44,14 +47,45 @@ public record Row(
         return done;
     }
 
-    /** One figure over the seeds. */
+    /** Something over the seeds. */
     Optional<Summary> summary(ToDoubleFunction<Cell.Done> figure) {
         return Summary.of(done().stream().map(figure::applyAsDouble).toList());
     }
 
+    /**
+     * One figure over the seeds.
+     *
+     * @param figure which
+     * @return its mean, as a table shows it; none where no seed has it
+     */
+    public Optional<Summary> summary(Figure figure) {
+        return summary(cell -> figure.shown(figure(figure, cell)));
+    }
+
+    /**
+     * One figure of one machine, derived ones included.
+     *
+     * @param figure which
+     * @param cell the machine
+     * @return its value; not a number if there is none
+     */
+    public double figure(Figure figure, Cell.Done cell) {
+        return switch (figure) {
+            case GAP -> gap(cell);
+            case RELATIVE_RECONSTRUCTION -> relativeError(cell);
+            default -> cell.figure(figure);
+        };
+    }
+
     /** The reconstruction error as a fraction of the baseline's: it does not depend on the unit that values are measured in. */
-    double relativeError(Cell.Done cell) {
-        return baseline.map(units -> cell.reconstructionError() / units.reconstructionError())
+    private double relativeError(Cell.Done cell) {
+        return baseline.map(units -> cell.figure(Figure.RECONSTRUCTION) / units.figure(Figure.RECONSTRUCTION))
+                .orElse(Double.NaN);
+    }
+
+    /** What the log-likelihood lacks of the greatest possible: the divergence KL(examples || machine). */
+    private double gap(Cell.Done cell) {
+        return optimum.map(best -> best.logLikelihood() - cell.meanLogLikelihood())
                 .orElse(Double.NaN);
     }
 
@@ -61,28 +95,51 @@ public record Row(
                 .orElse(false);
     }
 
-    /** What the log-likelihood lacks of the greatest possible: the divergence KL(examples || machine). */
-    double gap(Cell.Done cell) {
-        return optimum.map(best -> best.logLikelihood() - cell.meanLogLikelihood())
-                .orElse(Double.NaN);
-    }
-
-    boolean isDensity() {
+    /**
+     * Whether log-likelihoods are of densities.
+     *
+     * @return false where they are of probabilities, or there are none
+     */
+    public boolean isDensity() {
         return done().stream()
                 .map(cell -> cell.logLikelihood().get("of"))
-                .anyMatch(of -> of != null && !of.equals("probability"));
+                .anyMatch(of -> of != null && !of.toString().startsWith("probability"));
     }
 
     boolean isClassifier() {
-        return done().stream().anyMatch(cell -> !Double.isNaN(cell.error()));
+        return done().stream().anyMatch(cell -> !Double.isNaN(cell.figure(Figure.ERROR)));
     }
 
-    boolean isBound() {
+    /**
+     * Whether log-likelihoods are lower bounds.
+     *
+     * @return false where they are exact or estimated
+     */
+    public boolean isBound() {
         return done().stream().anyMatch(cell -> !cell.bound().equals(Cell.Done.NO_BOUND));
     }
 
-    String status() {
+    /**
+     * What became of it, in a word.
+     *
+     * @return {@code done} if there is a machine at all
+     */
+    public String status() {
         return done().isEmpty() ? cells.get(0).status() : "done";
+    }
+
+    /** How log Z was found: by which method, and the largest deviation of log-weights over the seeds. */
+    String logPartition() {
+        List<Cell.Done> cells = done();
+        double deviation = cells.stream()
+                .map(cell -> cell.logPartition("deviation-of-log-weights"))
+                .mapToDouble(figure -> figure instanceof Number number ? number.doubleValue() : Double.NaN)
+                .filter(number -> !Double.isNaN(number))
+                .max()
+                .orElse(Double.NaN);
+        return Double.isNaN(deviation)
+                ? cells.get(0).logPartition("method").toString()
+                : String.format(java.util.Locale.ROOT, "ais, %.2f", deviation);
     }
 
     Map<String, Object> figures() {
@@ -90,16 +147,17 @@ public record Row(
         figures.put("variant", variant);
         figures.put("status", status());
         figures.put("settings", settings);
-        figures.put("baseline", baseline.map(Baseline::figures).orElse(null));
+        figures.put("baseline", baseline.map(Baseline::tree).orElse(null));
         figures.put("optimum", optimum.map(Optimum::figures).orElse(null));
-        figures.put("log-likelihood", figures(Cell.Done::meanLogLikelihood));
-        figures.put("gap", figures(this::gap));
-        figures.put("reconstruction-error", figures(Cell.Done::reconstructionError));
-        figures.put("relative-reconstruction-error", figures(this::relativeError));
-        figures.put("error", figures(Cell.Done::error));
+        for (Figure figure : Figure.values()) {
+            figures.put(
+                    figure.key(),
+                    summary(cell -> figure(figure, cell)).map(Summary::figures).orElse(null));
+        }
         figures.put("parameters", done().isEmpty() ? null : done().get(0).parameters());
         figures.put("training-seconds", figures(Cell.Done::seconds));
         figures.put("seconds-per-epoch", figures(Cell.Done::secondsPerEpoch));
+        figures.put("peak-heap-bytes", figures(Cell.Done::peakHeap));
         figures.put("cells", cells.stream().map(this::figures).toList());
         return figures;
     }
@@ -117,12 +175,19 @@ public record Row(
         }
         if (cell instanceof Cell.Done done) {
             figures.put("log-likelihood", done.logLikelihood().isEmpty() ? null : done.logLikelihood());
-            figures.put("reconstruction-error", done.reconstructionError());
-            figures.put("relative-reconstruction-error", relativeError(done));
-            figures.put("error", Double.isNaN(done.error()) ? null : done.error());
+            for (Figure figure : Figure.values()) {
+                double value = figure(figure, done);
+                if (figure != Figure.LOG_LIKELIHOOD && !Double.isNaN(value)) {
+                    figures.put(figure.key(), value);
+                }
+            }
+            if (!done.details().isEmpty()) {
+                figures.put("details", done.details());
+            }
             figures.put("epochs", done.epochs());
             figures.put("training-seconds", done.seconds());
             figures.put("seconds-per-epoch", done.secondsPerEpoch());
+            figures.put("peak-heap-bytes", done.peakHeap());
         }
         return figures;
     }

@@ -56,6 +56,7 @@ class CompletionCommandTest {
         assertThat(offered("variants rt")).containsExactly("rtrbm");
         assertThat(offered("evaluate m --metric read")).containsExactly("read-out");
         assertThat(offered("evaluate m --split v")).containsExactly("validation");
+        assertThat(offered("compare --suite publ")).containsExactly("published");
         assertThat(offered("completion z")).containsExactly("zsh");
     }
 

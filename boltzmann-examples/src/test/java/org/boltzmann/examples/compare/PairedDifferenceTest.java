@@ -12,20 +12,21 @@ import org.junit.jupiter.api.Test;
 class PairedDifferenceTest {
 
     private static Cell.Done cell(long seed, double error) {
-        return new Cell.Done(seed, Map.of(), 0, error, 1, 1, 1, "");
+        return new Cell.Done(
+                seed, Map.of(), Map.of(Figure.ERROR, error), Map.of(), 1, 1, 1, 1, List.of(), List.of(), "");
     }
 
     private static Row row(double... errors) {
         List<Cell> cells = IntStream.range(0, errors.length)
                 .mapToObj(i -> (Cell) cell(i, errors[i]))
                 .toList();
-        return new Row("one", Map.of(), Optional.empty(), Optional.empty(), cells);
+        return new Row("one", "", Map.of(), Optional.empty(), Optional.empty(), cells);
     }
 
     /** With two degrees of freedom the quantile of Student's t is (2p − 1) / √(2p (1 − p)). */
     @Test
     void theIntervalIsStudents() {
-        PairedDifference difference = PairedDifference.of(row(11, 22, 33), row(10, 20, 30), Cell.Done::error)
+        PairedDifference difference = PairedDifference.of(row(11, 22, 33), row(10, 20, 30), Figure.ERROR)
                 .orElseThrow();
         double quantile = 0.95 / Math.sqrt(2 * 0.975 * 0.025);
         double standardError = Math.sqrt((1 + 0 + 1) / 2.0 / 3.0);
@@ -39,17 +40,18 @@ class PairedDifferenceTest {
     void onlySeedsThatBothHaveArePaired() {
         Row other = new Row(
                 "other",
+                "",
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new Cell.Failed(0, true, "diverged", 4), cell(2, 5), cell(1, 7), cell(9, 1)));
-        PairedDifference difference = PairedDifference.of(row(100, 8, 6, Double.NaN), other, Cell.Done::error)
+        PairedDifference difference = PairedDifference.of(row(100, 8, 6, Double.NaN), other, Figure.ERROR)
                 .orElseThrow();
         assertThat(difference).isEqualTo(new PairedDifference(1, 1, 1, 2));
     }
 
     @Test
     void oneSeedSaysNothingOfChance() {
-        assertThat(PairedDifference.of(row(1), row(2), Cell.Done::error)).isEmpty();
+        assertThat(PairedDifference.of(row(1), row(2), Figure.ERROR)).isEmpty();
     }
 }

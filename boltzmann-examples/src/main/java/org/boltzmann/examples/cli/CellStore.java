@@ -1,0 +1,123 @@
+package org.boltzmann.examples.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.boltzmann.core.io.AtomicFile;
+import org.boltzmann.core.io.Json;
+
+/**
+ * What a comparison has found so far, a file for each finding, so that a killed one goes on where it stopped.
+ *
+ * <p>A finding belongs to all that decided it: settings, data, seed, backend, and the jars that computed it. One that was made from
+ * anything else has another name and is not looked at, and one that is broken is found again. Only one program at a time uses a folder.
+ */
+final class CellStore implements AutoCloseable {
+
+    private static final String IDENTITY = "of";
+    private static final String FOUND = "found";
+    private static final long LARGEST = 64L << 20;
+    private static final int DIGITS = 16;
+
+    private final Path folder;
+    private final Map<String, String> everybodys;
+    private final FileChannel channel;
+
+    private CellStore(Path folder, Map<String, String> everybodys, FileChannel channel) {
+        this.folder = folder;
+        this.everybodys = everybodys;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a folder, which is made if there is none.
+     *
+     * @param folder where findings are
+     * @param everybodys what all of them were decided by
+     * @throws IOException if it cannot be written to, or another program uses it
+     */
+    static CellStore open(Path folder, Map<String, String> everybodys) throws IOException {
+        Files.createDirectories(folder);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // told below
+        }
+        if (lock == null) {
+            channel.close();
+            throw new IOException(folder + " is used by another comparison; wait for it, or give another --out");
+        }
+        return new CellStore(folder, new LinkedHashMap<>(everybodys), channel);
+    }
+
+    /** What was found before, if it is there and whole. */
+    Optional<Map<?, ?>> find(String name, Map<String, String> identity) {
+        Path file = file(name, identity);
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+                return Optional.empty();
+            }
+            Object tree = Json.read(Files.readString(file));
+            return tree instanceof Map<?, ?> map
+                            && all(identity).equals(map.get(IDENTITY))
+                            && map.get(FOUND) instanceof Map<?, ?> found
+                    ? Optional.of(found)
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty(); // found once more, and overwritten
+        }
+    }
+
+    /** Writes down what was found; it is there whole or not at all. */
+    void put(String name, Map<String, String> identity, Map<String, Object> found) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(IDENTITY, all(identity));
+        tree.put(FOUND, found);
+        byte[] text = Json.write(tree).getBytes(StandardCharsets.UTF_8);
+        try {
+            AtomicFile.write(file(name, identity), out -> out.write(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> all(Map<String, String> identity) {
+        Map<String, String> all = new LinkedHashMap<>(everybodys);
+        all.putAll(identity);
+        return all;
+    }
+
+    private Path file(String name, Map<String, String> identity) {
+        return folder.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + "-"
+                + sha256(Json.write(all(identity)).getBytes(StandardCharsets.UTF_8))
+                        .substring(0, DIGITS) + ".json");
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
