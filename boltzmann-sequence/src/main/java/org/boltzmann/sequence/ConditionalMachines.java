@@ -22,7 +22,8 @@ import org.boltzmann.core.unit.Bernoulli;
  *
  * <p>Sources: biases: N. Boulanger-Lewandowski, Y. Bengio, P. Vincent, "Modeling temporal dependencies in high-dimensional
  * sequences", ICML 2012; G. Taylor, G. Hinton, S. Roweis, "Modeling human motion using binary latent variables", NIPS 2006;
- * weights by factors: G. Taylor, G. Hinton, "Factored conditional restricted Boltzmann machines for modeling motion style", ICML 2009.
+ * weights by factors: G. Taylor, G. Hinton, "Factored conditional restricted Boltzmann machines for modeling motion style", ICML 2009, where
+ * labels of style multiply the factors; here it is the context alone, and such labels are no part of the machine.
  */
 public final class ConditionalMachines {
 

@@ -2,6 +2,7 @@ package org.boltzmann.core.data;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param features how many features an example must have, which a libsvm file does not say; 0 for any number
  * @param shape the shape of an example, its product the number of features; empty for the file's own
  * @param classNames the classes that labels may name, in order; empty to find them in the file
+ * @param more what {@link FileFormat#options} of formats that modules add want to know, by name
  */
 public record DataOptions(
         DataFormat format,
@@ -38,7 +40,8 @@ public record DataOptions(
         String examples,
         int features,
         List<Integer> shape,
-        List<String> classNames) {
+        List<String> classNames,
+        Map<String, String> more) {
 
     private static final DataOptions STANDARD = new DataOptions(
             DataFormat.AUTO,
@@ -50,13 +53,15 @@ public record DataOptions(
             "",
             0,
             List.of(),
-            List.of());
+            List.of(),
+            Map.of());
 
     public DataOptions {
         separator.ifPresent(CsvReader.standard()::withSeparator); // refused here if it ever is
         missingWords = Set.copyOf(missingWords);
         shape = List.copyOf(shape);
         classNames = List.copyOf(classNames);
+        more = Map.copyOf(more);
         if (features < 0) {
             throw new IllegalArgumentException(
                     "the number of features must be positive, or 0 for any, but is " + features);
@@ -84,7 +89,7 @@ public record DataOptions(
      */
     public DataOptions withFormat(DataFormat format) {
         return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
     }
 
     /**
@@ -105,7 +110,8 @@ public record DataOptions(
                 examples,
                 features,
                 shape,
-                classNames);
+                classNames,
+                more);
     }
 
     /**
@@ -116,7 +122,7 @@ public record DataOptions(
      */
     public DataOptions withHeader(CsvReader.Header header) {
         return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
     }
 
     /**
@@ -127,7 +133,7 @@ public record DataOptions(
      */
     public DataOptions withLabel(LabelColumn label) {
         return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
     }
 
     /**
@@ -138,7 +144,7 @@ public record DataOptions(
      */
     public DataOptions withMissing(CsvReader.MissingValues missing) {
         return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
     }
 
     /**
@@ -158,7 +164,8 @@ public record DataOptions(
                 examples,
                 features,
                 shape,
-                classNames);
+                classNames,
+                more);
     }
 
     /**
@@ -169,7 +176,7 @@ public record DataOptions(
      */
     public DataOptions withExamples(String examples) {
         return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
     }
 
     /**
@@ -180,7 +187,7 @@ public record DataOptions(
      */
     public DataOptions withFeatures(int features) {
         return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
     }
 
     /**
@@ -191,7 +198,7 @@ public record DataOptions(
      */
     public DataOptions withShape(List<Integer> shape) {
         return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
     }
 
     /**
@@ -202,6 +209,17 @@ public record DataOptions(
      */
     public DataOptions withClassNames(List<String> classNames) {
         return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames);
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+    }
+
+    /**
+     * The same with what formats that modules add want to know.
+     *
+     * @param more values by the names of {@link FileFormat#options}
+     * @return the options
+     */
+    public DataOptions withMore(Map<String, String> more) {
+        return new DataOptions(
+                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
     }
 }

@@ -1,6 +1,7 @@
 package org.boltzmann.core.data;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,4 +42,20 @@ public interface FileFormat {
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     DataSet read(Path file);
+
+    /**
+     * What can be said of how files are read, as the settings below {@code data.}.
+     *
+     * @return a line that says what it is, by name; empty if there is nothing to say
+     */
+    Map<String, String> options();
+
+    /**
+     * The same format, its files read as options say.
+     *
+     * @param values by the names of {@link #options}; others are passed over
+     * @return the format
+     * @throws IllegalArgumentException if a value is not allowed, with those that are
+     */
+    FileFormat with(Map<String, String> values);
 }

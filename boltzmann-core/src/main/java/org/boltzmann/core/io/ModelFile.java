@@ -18,7 +18,7 @@ import org.boltzmann.core.Parameter;
  *
  * <p>The metadata hold five strings: {@code boltzmann.format}, which is {@value #FORMAT}; {@code boltzmann.machine}, the
  * {@link MachineDeclaration} as JSON; {@code boltzmann.settings} and {@code boltzmann.provenance}, JSON objects of strings: what it takes
- * to train the same model again; and {@code boltzmann.sha256}, the checksum of the file, so that no damage goes unseen. It is the
+ * to train the same model again, which {@code boltzmann reproduce} does; and {@code boltzmann.sha256}, the checksum of the file, so that no damage goes unseen. It is the
  * SHA-256 of all bytes with 64 zeros in the place of its own digits; in Python, of the file's bytes {@code raw} and its metadata
  * {@code m}: {@code sha256(raw.replace(m["boltzmann.sha256"].encode(), b"0" * 64)).hexdigest()}.
  *

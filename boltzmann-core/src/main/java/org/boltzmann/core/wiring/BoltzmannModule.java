@@ -89,7 +89,10 @@ public final class BoltzmannModule extends AbstractModule {
     @Singleton
     DataSets dataSets(Catalog catalog) {
         return new DataSets(
-                catalog.dataSets(), DataSets.defaultDirectory(), DataSettings.from(settings), catalog.fileFormats());
+                catalog.dataSets(),
+                DataSets.defaultDirectory(),
+                DataSettings.from(settings, catalog.fileFormats()),
+                catalog.fileFormats());
     }
 
     @Provides

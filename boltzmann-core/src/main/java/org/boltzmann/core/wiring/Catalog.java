@@ -83,7 +83,7 @@ public record Catalog(
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("variant", "a named machine: " + String.join(", ", variants.keySet()));
         lines.put("machine", "instead of a variant: a YAML file that declares a machine, or the declaration itself");
-        lines.putAll(DataSettings.documentation());
+        lines.putAll(DataSettings.documentation(fileFormats));
         lines.putAll(Plan.documentation());
         lines.putAll(TrainingSettings.documentation(this));
         lines.putAll(ComputingSettings.documentation());

@@ -132,7 +132,8 @@ public record DataSets(
                 ? Optional.empty()
                 : formats.values().stream()
                         .filter(format -> format.recognises(path))
-                        .findFirst();
+                        .findFirst()
+                        .map(format -> format.with(options.more()));
     }
 
     /**

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.boltzmann.core.data.CsvReader;
 import org.boltzmann.core.data.DataFormat;
 import org.boltzmann.core.data.DataOptions;
+import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.data.LabelColumn;
 import org.boltzmann.core.io.ModelFile;
 
@@ -33,9 +36,10 @@ public final class DataSettings {
     /**
      * Every setting read here, with a line that says what it is.
      *
+     * @param formats formats that modules add, which have settings of their own
      * @return descriptions by key
      */
-    public static Map<String, String> documentation() {
+    public static Map<String, String> documentation(Map<String, FileFormat> formats) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(FORMAT, "of a file: " + String.join(", ", words(DataFormat.values())));
         lines.put(SEPARATOR, "between the fields of a table: one sign, or the word tab");
@@ -51,6 +55,8 @@ public final class DataSettings {
         lines.put(ARRAY, "the array of an NPZ file that holds the examples");
         lines.put(FEATURES, "how many features an example has, which a libsvm file does not say");
         lines.put(SHAPE, "sizes of the axes of an example, such as 28,28");
+        formats.forEach((name, format) -> new TreeMap<>(format.options())
+                .forEach((option, line) -> lines.putIfAbsent(PREFIX + option, "of a " + name + " file: " + line)));
         return lines;
     }
 
@@ -66,9 +72,10 @@ public final class DataSettings {
      * Reads the settings; what is wrong is noted in them.
      *
      * @param settings the settings
+     * @param formats formats that modules add, which have settings of their own
      * @return how to read
      */
-    public static DataOptions from(Settings settings) {
+    public static DataOptions from(Settings settings, Map<String, FileFormat> formats) {
         DataOptions options = DataOptions.standard();
         options = with(settings, FORMAT, options, text -> one(text, DataFormat.values()), DataOptions::withFormat);
         options = with(settings, SEPARATOR, options, DataSettings::sign, DataOptions::withSeparator);
@@ -84,12 +91,25 @@ public final class DataSettings {
         options = with(settings, WORDS, options, DataSettings::list, DataOptions::withMissingWords);
         options = with(settings, ARRAY, options, text -> text, DataOptions::withExamples);
         options = with(settings, FEATURES, options, DataSettings::number, DataOptions::withFeatures);
-        return with(
+        options = with(
                 settings,
                 SHAPE,
                 options,
                 text -> list(text).stream().map(DataSettings::number).toList(),
                 DataOptions::withShape);
+        Map<String, String> more = new TreeMap<>();
+        for (FileFormat format : formats.values()) {
+            for (String option : new TreeSet<>(format.options().keySet())) {
+                with(
+                        settings,
+                        PREFIX + option,
+                        options,
+                        text -> format.with(Map.of(option, text)), // refused here if it ever is
+                        (same, checked) -> same);
+                settings.find(PREFIX + option).ifPresent(text -> more.put(option, text));
+            }
+        }
+        return options.withMore(more);
     }
 
     /**

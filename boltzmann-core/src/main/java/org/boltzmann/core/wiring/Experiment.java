@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
@@ -103,9 +104,11 @@ public record Experiment(
         }
         machine.initialize(key.at("parameters"), means);
         Subject subject = new Subject(machine, examples, declaration.label(machine), unlabelled);
-        plan.variant()
-                .ifPresent(variant -> Plan.fitting(() -> {
-                    variant.start().accept(subject, plan.settings());
+        plan.firstValues()
+                .flatMap(Variant::start)
+                .ifPresent(start -> Plan.fitting(() -> {
+                    start.accept(subject, plan.settings());
+                    plan.settings().check(Set.of());
                     return machine;
                 }));
         Objective objective = Plan.fitting(() -> plan.training().objective(subject));
@@ -174,6 +177,7 @@ public record Experiment(
      */
     public ModelFile model(Map<String, String> provenance) {
         Map<String, String> whole = new LinkedHashMap<>(provenance);
+        plan.settings().checksums().forEach((key, sha256) -> whole.put(key + ".sha256", sha256));
         whole.putAll(preparation.provenance());
         return new ModelFile(machine, declaration, plan.stored(), whole, preparation.attachments());
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,8 @@ import org.boltzmann.core.io.Tree;
  * @param variant the named machine, unless one is declared
  * @param declared the declared machine, if there is one
  * @param place tells where a part of that declaration stands
+ * @param firstValues the variant that gives first values beyond those of initializers, if one does: the named one, or of a declared
+ *     machine the one that the setting {@value #FIRST_VALUES} names
  * @param training how it is trained
  * @param wanted what is done to the data
  * @param patience epochs without improvement after which the best is kept, 0 for none
@@ -40,12 +43,19 @@ public record Plan(
         Optional<Variant> variant,
         Optional<MachineDeclaration> declared,
         UnaryOperator<String> place,
+        Optional<Variant> firstValues,
         TrainingSettings training,
         Preparation.Wanted wanted,
         int patience,
         double validation,
         int examples,
         int labelsPerClass) {
+
+    /**
+     * Names the variant that gives a declared machine its first values. A model file of a variant that gives them holds it, since its
+     * declaration takes the place of the variant.
+     */
+    public static final String FIRST_VALUES = "first-values";
 
     private static final String VARIANT = "variant";
 
@@ -74,6 +84,9 @@ public record Plan(
         lines.put(
                 LABELS_PER_CLASS,
                 "where a group holds the label: training examples of each class that keep theirs, drawn; 0 for all");
+        lines.put(
+                FIRST_VALUES,
+                "of a declared machine: the variant whose settings pretrained, pretrain.epochs and so on it has; model files name it");
         lines.put("early-stopping.patience", "epochs without improvement after which the best is kept, 0 for none");
         return lines;
     }
@@ -103,6 +116,7 @@ public record Plan(
         Optional<Tree> tree = machine(settings);
         Optional<MachineDeclaration> declared = tree.map(Plan::declaration);
         Optional<Variant> variant = Optional.empty();
+        Optional<Variant> firstValues;
         if (declared.isPresent()) {
             if (settings.find(VARIANT).isPresent()) {
                 settings.problem("a machine is declared and the variant " + settings.text(VARIANT, "")
@@ -111,6 +125,7 @@ public record Plan(
             settings.nameParameters(declared.get().parameters().keySet());
             settings.addDefaults(
                     "machine " + declared.get().name(), declared.get().settings());
+            firstValues = firstValues(settings, catalog);
         } else {
             if (catalog.variants().isEmpty()) {
                 throw new SettingsException(List.of("no variant is on the class path, and no machine is declared"));
@@ -119,6 +134,12 @@ public record Plan(
             Variant named =
                     settings.one(VARIANT, catalog.variants().containsKey("rbm") ? "rbm" : first, catalog.variants());
             variant = Optional.of(named);
+            firstValues = variant.filter(some -> some.start().isPresent());
+            settings.find(FIRST_VALUES)
+                    .filter(other -> !other.equals(named.name()))
+                    .ifPresent(other -> settings.problem(FIRST_VALUES
+                            + " is " + other + " but the variant is " + named.name()
+                            + ", which has its own; leave it out, or declare the machine"));
             settings.addDefaults("variant " + named.name(), named.defaults());
         }
         settings.addDefaults("this program", lowest);
@@ -128,6 +149,7 @@ public record Plan(
                 variant,
                 declared,
                 path -> tree.map(at -> at.told(path)).orElse(path),
+                firstValues,
                 TrainingSettings.from(settings, catalog),
                 Preparation.Wanted.from(settings),
                 settings.count("early-stopping.patience", 0, 0),
@@ -138,6 +160,21 @@ public record Plan(
                         "a fraction from 0 to less than 1, or a whole number of examples"),
                 optional(settings, EXAMPLES),
                 optional(settings, LABELS_PER_CLASS));
+    }
+
+    private static Optional<Variant> firstValues(Settings settings, Catalog catalog) {
+        if (settings.find(FIRST_VALUES).isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Variant> starting = new LinkedHashMap<>(catalog.variants());
+        starting.values().removeIf(variant -> variant.start().isEmpty());
+        if (starting.isEmpty()) {
+            settings.problem(FIRST_VALUES + " is " + settings.text(FIRST_VALUES, "")
+                    + ", but no variant on the class path gives first values; leave it out");
+            return Optional.empty();
+        }
+        return Optional.of(
+                settings.one(FIRST_VALUES, starting.keySet().iterator().next(), starting));
     }
 
     /** Among the settings of a model only where it is given, so that all others stay what they were. */
@@ -185,11 +222,17 @@ public record Plan(
     /**
      * Keys that will be asked for once there are data.
      *
-     * @return the variant's own
+     * @return the variant's own, or of a declared machine those of the first values it is given
      */
     public Set<String> stillToCome() {
-        return variant.map(named -> (Set<String>) new TreeSet<>(named.settings().keySet()))
-                .orElse(Set.of());
+        Set<String> keys = new TreeSet<>();
+        variant.ifPresent(named -> keys.addAll(named.settings().keySet()));
+        if (variant.isEmpty() && firstValues.isPresent()) {
+            firstValues.get().settings().keySet().stream()
+                    .filter(key -> !key.startsWith(MODEL))
+                    .forEach(keys::add);
+        }
+        return keys;
     }
 
     /**
@@ -236,9 +279,10 @@ public record Plan(
      * @return values by key
      */
     public Map<String, String> stored() {
-        Map<String, String> stored = new LinkedHashMap<>(decisive());
+        Map<String, String> stored = new TreeMap<>(decisive());
         stored.keySet()
                 .removeIf(key -> key.equals(VARIANT) || key.equals(SettingsFile.MACHINE) || key.startsWith(MODEL));
+        firstValues.ifPresent(named -> stored.put(FIRST_VALUES, named.name()));
         return stored;
     }
 

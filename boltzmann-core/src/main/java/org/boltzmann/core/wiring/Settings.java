@@ -1,5 +1,8 @@
 package org.boltzmann.core.wiring;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.configuration2.CompositeConfiguration;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.MapConfiguration;
+import org.boltzmann.core.io.Checksum;
 import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.io.Tree;
 
@@ -41,6 +45,8 @@ public final class Settings {
     private final Map<String, String> environment;
     private final MapConfiguration fromEnvironment = layer(Map.of());
     private final Map<String, String> used = new TreeMap<>();
+    private final Map<String, Asked> asked = new LinkedHashMap<>();
+    private final Map<String, String> checksums = new TreeMap<>();
     private final Set<String> known = new TreeSet<>();
     private final Set<String> elsewhere = new TreeSet<>();
     private final Set<String> parameters = new TreeSet<>();
@@ -205,7 +211,13 @@ public final class Settings {
         }
         String value = all.getString(key, otherwise);
         used.put(key, value);
+        asked.putIfAbsent(key, new Asked(otherwise, ANYTHING));
         return value;
+    }
+
+    /** Notes what is allowed, once {@link #text} has noted the default. */
+    private void allowed(String key, String description) {
+        asked.computeIfPresent(key, (same, first) -> new Asked(first.otherwise(), description));
     }
 
     /**
@@ -224,6 +236,41 @@ public final class Settings {
             return Optional.empty();
         }
         return Optional.of(value);
+    }
+
+    /**
+     * A file that decides what comes out, such as one with first values. Its checksum is kept for the provenance.
+     *
+     * @param key the setting's key
+     * @return its path, if one is set; one that is the name of no file is noted
+     */
+    public Optional<Path> file(String key) {
+        Optional<String> name = find(key);
+        allowed(key, "the name of a file");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Path file = Path.of(name.get());
+            if (!checksums.containsKey(key)) {
+                checksums.put(key, Checksum.of(file));
+            }
+            return Optional.of(file);
+        } catch (IOException e) {
+            wrong(key, key + " is \"" + name.get() + "\", which cannot be read: " + e);
+        } catch (InvalidPathException e) {
+            wrong(key, key + " is \"" + name.get() + "\", which is no name of a file");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The checksums of the files that {@link #file} was asked for.
+     *
+     * @return SHA-256 in hexadecimal digits, by the key of the setting that names the file
+     */
+    public Map<String, String> checksums() {
+        return new TreeMap<>(checksums);
     }
 
     /**
@@ -254,6 +301,7 @@ public final class Settings {
      */
     public String choice(String key, String otherwise, String... allowed) {
         String value = text(key, otherwise);
+        allowed(key, String.join(", ", allowed));
         if (!Arrays.asList(allowed).contains(value)) {
             wrong(key, unknown(key, value, Arrays.asList(allowed)));
             return otherwise;
@@ -279,6 +327,7 @@ public final class Settings {
      */
     public <T> T one(String key, String otherwise, Map<String, ? extends T> known) {
         String value = text(key, otherwise);
+        allowed(key, String.join(", ", known.keySet()));
         T thing = known.get(value);
         if (thing == null) {
             wrong(key, unknown(key, value, known.keySet()));
@@ -301,6 +350,7 @@ public final class Settings {
      */
     public double number(String key, double otherwise, DoublePredicate allowed, String description) {
         String value = text(key, trimmed(otherwise));
+        allowed(key, description);
         if (NUMBER.matcher(value).matches() && allowed.test(Double.parseDouble(value))) {
             return Double.parseDouble(value);
         }
@@ -430,6 +480,26 @@ public final class Settings {
         return Nearest.to(key, known)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("; known are " + known);
+    }
+
+    /**
+     * What a setting was asked for with.
+     *
+     * @param otherwise its default in the program, which those of variants and users come before; empty if it need not be there
+     * @param allowed which values are, in words; {@link #ANYTHING} where that was not said
+     */
+    public record Asked(String otherwise, String allowed) {}
+
+    /** What is said of values where nothing was said of which are allowed. */
+    public static final String ANYTHING = "";
+
+    /**
+     * The settings that were asked for so far, each with its default and what is allowed, as the code that reads it has them.
+     *
+     * @return by key, in the order of asking
+     */
+    public Map<String, Asked> asked() {
+        return new LinkedHashMap<>(asked);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.boltzmann.core.wiring;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.boltzmann.core.BoltzmannMachine;
@@ -13,21 +14,24 @@ import org.boltzmann.core.io.Role;
  *
  * @param name lower-case words joined by hyphens
  * @param description one line
- * @param settings the variant's own settings, each with a line that says what it is
+ * @param source where it was published: authors, title, year; empty if it was not
+ * @param settings the variant's own settings, each with a line that says what it is; defaults and what is allowed are known from
+ *     what {@code build} and {@code start} ask for
  * @param defaults defaults of settings that differ from the general ones
  * @param roles what groups are to the data, by name; without any, the group named {@code v} is observed
  * @param build makes the machine for a data set
  * @param start sets first values of parameters that follow from more than means of the data, such as from another machine; called
- *     once, after all have their first values
+ *     once, after all have their first values. It asks for settings of the variant that do not begin with {@code model.}
  */
 public record Variant(
         String name,
         String description,
+        String source,
         Map<String, String> settings,
         Map<String, String> defaults,
         Map<String, Role> roles,
         BiFunction<DataSet, Settings, BoltzmannMachine> build,
-        BiConsumer<Subject, Settings> start) {
+        Optional<BiConsumer<Subject, Settings>> start) {
 
     /**
      * A variant whose parameters have the first values that their initializers give.
@@ -46,7 +50,7 @@ public record Variant(
             Map<String, String> defaults,
             Map<String, Role> roles,
             BiFunction<DataSet, Settings, BoltzmannMachine> build) {
-        this(name, description, settings, defaults, roles, build, (subject, own) -> {});
+        this(name, description, "", settings, defaults, roles, build, Optional.empty());
     }
 
     /**
@@ -65,6 +69,26 @@ public record Variant(
             Map<String, String> defaults,
             BiFunction<DataSet, Settings, BoltzmannMachine> build) {
         this(name, description, settings, defaults, Map.of(), build);
+    }
+
+    /**
+     * This variant with the place where it was published.
+     *
+     * @param published authors, title, year, and the equation or section where that helps
+     * @return a new variant
+     */
+    public Variant from(String published) {
+        return new Variant(name, description, published, settings, defaults, roles, build, start);
+    }
+
+    /**
+     * This variant with first values that follow from more than means of the data.
+     *
+     * @param beginning sets them, once all parameters have the first values that their initializers give
+     * @return a new variant
+     */
+    public Variant startingWith(BiConsumer<Subject, Settings> beginning) {
+        return new Variant(name, description, source, settings, defaults, roles, build, Optional.of(beginning));
     }
 
     /** Name of the group that holds the data's values where no roles are given. */

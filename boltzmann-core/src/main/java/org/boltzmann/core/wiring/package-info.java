@@ -35,5 +35,8 @@
  * }</pre>
  *
  * <p>Keys of a variant's own settings begin with {@code model.}: they decide its declaration, which a model file stores in their place.
+ * Their defaults and what is allowed are known from what the variant asks for; {@code from("A. Author, ...")} adds where it was
+ * published, {@code startingWith} first values that take more than means of the data, such as a file's, for which it asks by
+ * {@link org.boltzmann.core.wiring.Settings#file}, so that its checksum is remembered. {@code boltzmann variants NAME} tells it all.
  */
 package org.boltzmann.core.wiring;

@@ -223,7 +223,7 @@ final class Victims {
                 SettingsLayer.of(Settings.COMMAND_LINE, Map.of("variant", "tiny")),
                 SettingsLayer.ofEnvironment(Map.of()),
                 List.of(SettingsFile.read(file)));
-        DataSettings.from(settings);
+        DataSettings.from(settings, Map.of());
         Plan plan = Plan.read(settings, CATALOG);
         settings.check(plan.stillToCome());
     }

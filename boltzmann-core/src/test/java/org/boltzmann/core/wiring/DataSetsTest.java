@@ -33,24 +33,56 @@ class DataSetsTest {
     }
 
     /** Files that end in .three, of as many examples as a part has letters; without a part for testing. */
-    private static final FileFormat THREE = new FileFormat() {
-        @Override
-        public boolean recognises(Path file) {
-            return file.toString().endsWith(".three");
-        }
+    private static final FileFormat THREE = three(1);
 
-        @Override
-        public Optional<DataSet> read(Path file, Split split) {
-            return split == Split.TEST
-                    ? Optional.empty()
-                    : Optional.of(of(split.toString().length()));
-        }
+    private static FileFormat three(int times) {
+        return new FileFormat() {
+            @Override
+            public Map<String, String> options() {
+                return Map.of("times", "how many times each letter counts");
+            }
 
-        @Override
-        public DataSet read(Path file) {
-            return of(15);
-        }
-    };
+            @Override
+            public FileFormat with(Map<String, String> values) {
+                return values.containsKey("times") ? three(Integer.parseInt(values.get("times"))) : this;
+            }
+
+            @Override
+            public boolean recognises(Path file) {
+                return file.toString().endsWith(".three");
+            }
+
+            @Override
+            public Optional<DataSet> read(Path file, Split split) {
+                return split == Split.TEST
+                        ? Optional.empty()
+                        : Optional.of(of(times * split.toString().length()));
+            }
+
+            @Override
+            public DataSet read(Path file) {
+                return of(15);
+            }
+        };
+    }
+
+    @Test
+    void whatAFormatWantsToKnowIsASettingAndReachesIt() throws IOException {
+        Map<String, FileFormat> formats = Map.of("THREE", THREE);
+        assertThat(DataSettings.documentation(formats))
+                .containsEntry("data.times", "of a THREE file: how many times each letter counts");
+        Settings settings = Settings.of(Map.of("data.times", "2"));
+        DataOptions options = DataSettings.from(settings, formats);
+        settings.check(Set.of());
+        assertThat(settings.used()).containsEntry("data.times", "2");
+        Path file = Files.writeString(folder.resolve("some.three"), "");
+        assertThat(sets(options).load(file.toString(), Split.TRAIN).size()).isEqualTo(10);
+        Settings wrong = Settings.of(Map.of("data.times", "two"));
+        DataSettings.from(wrong, formats);
+        assertThat(wrong.problems(Set.of()))
+                .hasSize(1)
+                .allMatch(problem -> problem.startsWith("data.times is \"two\": "));
+    }
 
     private DataSets sets(DataOptions options) {
         DataSource two = new DataSource("", "", "", (split, directory, key) -> of(2));

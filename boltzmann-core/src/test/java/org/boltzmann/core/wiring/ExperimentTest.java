@@ -93,6 +93,7 @@ class ExperimentTest {
                 plan.variant(),
                 plan.declared(),
                 plan.place(),
+                plan.firstValues(),
                 new TrainingSettings(
                         training.epochs(),
                         training.batchSize(),

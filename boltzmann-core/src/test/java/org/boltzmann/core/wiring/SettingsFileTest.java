@@ -189,7 +189,7 @@ class SettingsFileTest {
     @Test
     void anEmptyValueIsNoneAndAMistakeToldOnce() {
         Settings settings = Settings.of(Map.of("data.label", "", "batch-size", "0x10"));
-        DataSettings.from(settings);
+        DataSettings.from(settings, Map.of());
         settings.count("batch-size", 1, 1);
         settings.count("batch-size", 1, 1);
         assertThat(settings.problems(Set.of()))

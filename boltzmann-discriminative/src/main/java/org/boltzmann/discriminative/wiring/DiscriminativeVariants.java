@@ -21,6 +21,10 @@ final class DiscriminativeVariants {
 
     private static final String LABEL = "y";
 
+    private static final String SOURCE =
+            "H. Larochelle, M. Mandel, R. Pascanu, Y. Bengio, \"Learning algorithms for the classification restricted Boltzmann"
+                    + " machine\", JMLR 13, 2012";
+
     private DiscriminativeVariants() {}
 
     static List<Variant> all() {
@@ -76,12 +80,13 @@ final class DiscriminativeVariants {
         defaults.put("early-stopping.patience", "15");
         defaults.putAll(own);
         return new Variant(
-                name,
-                description,
-                settings,
-                defaults,
-                Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
-                DiscriminativeVariants::machine);
+                        name,
+                        description,
+                        settings,
+                        defaults,
+                        Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
+                        DiscriminativeVariants::machine)
+                .from(SOURCE);
     }
 
     private static BoltzmannMachine machine(DataSet data, Settings settings) {

@@ -31,7 +31,9 @@ import picocli.CommandLine.Option;
             "which are made in turn with them by the same backend on the same threads; with --terms, each kind of term."
         },
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {"  boltzmann bench --threads 1", "  boltzmann bench --variant rbm --variant rnn-rbm --json"})
 final class BenchCommand implements Callable<Integer> {
 
     @Mixin
@@ -63,7 +65,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "Time for each measurement; default: ${DEFAULT-VALUE}.")
     private double seconds;
 
-    @Option(names = "--variant", paramLabel = "NAME", description = "Only this one; may be given several times.")
+    @Option(
+            names = "--variant",
+            completionCandidates = Candidates.Variants.class,
+            paramLabel = "VARIANT",
+            description = "Only this one; may be given several times.")
     private List<String> only = List.of();
 
     @Option(

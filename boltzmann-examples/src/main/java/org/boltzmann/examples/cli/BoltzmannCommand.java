@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "3:data, model file or machine refused",
             "4:training diverged",
             "5:input or output failed",
+            "6:the models differ (diff, reproduce)",
             "130:stopped by Ctrl-C; train --checkpoint has written a checkpoint",
             "143:stopped by SIGTERM; likewise"
         },
@@ -42,12 +43,24 @@ import picocli.CommandLine.Spec;
             TransformCommand.class,
             VariantsCommand.class,
             InspectCommand.class,
+            DiffCommand.class,
+            ReproduceCommand.class,
             CheckCommand.class,
             DataCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
+        },
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann train",
+            "  boltzmann sample model.safetensors --out samples.png",
+            "  boltzmann help train"
         })
 public final class BoltzmannCommand implements Runnable {
+
+    /** What the examples at the end of each help begin with. */
+    static final String EXAMPLES = "%nExamples:%n";
 
     @Spec
     private CommandSpec spec;

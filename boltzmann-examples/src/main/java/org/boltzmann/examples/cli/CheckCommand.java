@@ -38,7 +38,9 @@ import picocli.CommandLine.Parameters;
             "and tells what is exact and what approximated for the machine at its real size. Unit types and terms of",
             "your own, in jars that BOLTZMANN_CLASSPATH names, are tried like all others. A broken law ends with exit code 3."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {"  boltzmann check machine.yaml", "  boltzmann check model.safetensors --json"})
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
@@ -49,6 +51,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description =
                     "The data set whose sizes open groups take; without it 784 values and 10 classes are supposed.")
@@ -72,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
         Optional<String> name = settings.find("data");
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         if (draws < 1 || chains < 1000) {
             settings.problem("--draws is " + draws + " and --chains " + chains
                     + "; wanted are at least 1 and 1000, or nothing would follow");

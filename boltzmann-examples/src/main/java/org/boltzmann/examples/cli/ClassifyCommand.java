@@ -37,8 +37,11 @@ import picocli.CommandLine.Parameters;
                 "Says of which class a stored machine takes each example of a data set to be, and how sure it is.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExample:%n",
-        footer = "  boltzmann classify model.safetensors --data mnist --out classes.csv")
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann classify model.safetensors --data mnist --out classes.csv",
+            "  boltzmann classify model.safetensors --out classes.png"
+        })
 final class ClassifyCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
@@ -54,12 +57,14 @@ final class ClassifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = "The data set, or a file; that of the training if not given. Labels are not needed.")
     private String data;
 
     @Option(
             names = "--split",
+            completionCandidates = Candidates.Parts.class,
             paramLabel = "PART",
             defaultValue = "test",
             description = "train, validation or test (default: ${DEFAULT-VALUE}).")
@@ -84,7 +89,7 @@ final class ClassifyCommand implements Callable<Integer> {
         common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         LabelledMachine machine = LabelledMachine.in(stored, model.toString());

@@ -33,6 +33,7 @@ final class CommonOptions {
 
     @Option(
             names = "-D",
+            completionCandidates = Candidates.Keys.class,
             paramLabel = "KEY=VALUE",
             description = "A setting; \"boltzmann variants\" lists them.",
             mapFallbackValue = "")
@@ -130,6 +131,15 @@ final class CommonOptions {
 
     boolean isSeedGiven() {
         return seed != null;
+    }
+
+    boolean isConfigured() {
+        return config != null;
+    }
+
+    /** What was given as -D. */
+    Map<String, String> typed() {
+        return settings;
     }
 
     private Path dataDirectory() {

@@ -57,7 +57,14 @@ import picocli.CommandLine.ParentCommand;
             ""
         },
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann compare",
+            "  boltzmann compare --suite mnist --csv mnist.csv",
+            "  boltzmann compare --data bars-and-stripes --epochs 2000 --variant rbm,spin-rbm --seeds 3",
+            "  boltzmann compare --data mnist --variant rbm,mixture-rbm -D compare.rbm.learning-rate=0.1"
+        })
 final class CompareCommand implements Callable<Integer> {
 
     /** What keys of single variants begin with. */
@@ -80,25 +87,31 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--suite",
-            paramLabel = "NAME",
+            completionCandidates = Candidates.SuiteNames.class,
+            paramLabel = "SUITE",
             description = {
                 "A suite of tasks: quick, mnist, music or published; or a YAML file with tasks, such as those that --list prints."
                         + " Settings of --config and -D come before it (default: quick, unless --data or tasks are given)."
             })
     private String suite;
 
-    @Option(names = "--list", paramLabel = "SUITE", description = "Print the file of a suite, and do nothing else.")
+    @Option(
+            names = "--list",
+            completionCandidates = Candidates.SuiteNames.class,
+            paramLabel = "SUITE",
+            description = "Print the file of a suite, and do nothing else.")
     private String listedSuite;
 
     @Option(
             names = "--task",
-            paramLabel = "NAME",
+            paramLabel = "TASK",
             split = ",",
             description = "A task of the suite; may be given several times. Without it, all.")
     private List<String> tasks = List.of();
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description =
                     "A data set of \"boltzmann data\", or a file: one task, measured by all that fits each variant.")
@@ -106,7 +119,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--variant",
-            paramLabel = "NAME",
+            completionCandidates = Candidates.Variants.class,
+            paramLabel = "VARIANT",
             split = ",",
             description = "A variant to compare; may be given several times. Without it, all that fit.")
     private List<String> variants = List.of();
@@ -301,7 +315,8 @@ final class CompareCommand implements Callable<Integer> {
     private Reading read(String name, Settings settings, boolean isOwn) {
         settings.find("suite");
         String set = settings.text("data", "stroke-digits");
-        DataSets dataSets = common.dataSets(DataSettings.from(settings));
+        DataSets dataSets =
+                common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Evaluation evaluation = Evaluation.from(settings, 3000);
         FramePrediction prediction = FramePrediction.from(settings);
         String about = settings.text(Task.ABOUT, "");

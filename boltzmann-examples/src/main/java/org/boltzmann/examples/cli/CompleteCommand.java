@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExamples:%n",
+        footerHeading = BoltzmannCommand.EXAMPLES,
         footer = {
             "  boltzmann complete model.safetensors --mask right-half",
             "  boltzmann complete model.safetensors --data broken.csv --out mended.csv",
@@ -67,12 +67,14 @@ final class CompleteCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = "The data set, or a file; that of the training if not given.")
     private String data;
 
     @Option(
             names = "--split",
+            completionCandidates = Candidates.Parts.class,
             paramLabel = "PART",
             description = "train, validation or test (default: test; of a file that --data names, all in its order).")
     private Split split;
@@ -131,7 +133,7 @@ final class CompleteCommand implements Callable<Integer> {
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         int sweeps = settings.count(SWEEPS, stored.machine().network().isPresent() ? 100 : 200, 1);
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));

@@ -28,7 +28,14 @@ import picocli.CommandLine.Parameters;
         name = "data",
         description = "Lists the data sets by name; or reads one, downloading it if need be, and tells of it.",
         subcommands = DataImportCommand.class,
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann data",
+            "  boltzmann data mnist",
+            "  boltzmann data mine.csv -D data.label=kind",
+            "  boltzmann data chorale-grammar --picture roll.png"
+        })
 final class DataCommand implements Callable<Integer> {
 
     @Mixin
@@ -36,6 +43,7 @@ final class DataCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = "A data set, or a file of data: CSV, NPY, NPZ, libsvm, IDX, MIDI or piano-roll JSON.")
     private String name;
@@ -49,7 +57,8 @@ final class DataCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = common.settings(Map.of());
-        DataSets sets = common.dataSets(DataSettings.from(settings));
+        DataSets sets =
+                common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         settings.check(Set.of());
         if (picture != null) {
             OutputFile.checkWritable(picture);

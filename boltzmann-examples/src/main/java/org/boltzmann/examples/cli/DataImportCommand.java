@@ -32,7 +32,12 @@ import picocli.CommandLine.Parameters;
             "Makes a data set of piano rolls from a folder of MIDI files, each a piece: for training, validation and testing as the",
             "folders train, valid and test in it say, if it has these; otherwise files are dealt out by the seed."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann data import midi-files --out mine.json.gz",
+            "  boltzmann data import midi-files --frame 0.5 --transpose c --out in-c.json.gz"
+        })
 final class DataImportCommand implements Callable<Integer> {
 
     private static final NoteRange NOTES = NoteRange.PIANO;

@@ -35,7 +35,13 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         description = "Measures a stored machine on a data set.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann evaluate model.safetensors",
+            "  boltzmann evaluate model.safetensors --data mnist --metric log-likelihood --json",
+            "  boltzmann evaluate music.safetensors --metric frames"
+        })
 final class EvaluateCommand implements Callable<Integer> {
 
     /** What can be measured. */
@@ -64,11 +70,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
     private Path model;
 
-    @Option(names = "--data", paramLabel = "NAME", description = "The data set; that of the training if not given.")
+    @Option(
+            names = "--data",
+            completionCandidates = Candidates.DataNames.class,
+            paramLabel = "NAME",
+            description = "The data set; that of the training if not given.")
     private String data;
 
     @Option(
             names = "--split",
+            completionCandidates = Candidates.Parts.class,
             paramLabel = "PART",
             defaultValue = "test",
             description = "train, validation or test (default: ${DEFAULT-VALUE}).")
@@ -106,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
         long seed = common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));

@@ -17,6 +17,9 @@ final class ExitCodes {
     static final int DIVERGED = 4;
     static final int INPUT_OUTPUT = 5;
 
+    /** Of diff and reproduce alone: no failure, but the answer that two models differ. */
+    static final int DIFFERENT = 6;
+
     private ExitCodes() {}
 
     static int of(Throwable failure) {

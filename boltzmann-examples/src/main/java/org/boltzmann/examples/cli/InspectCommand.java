@@ -30,7 +30,13 @@ import picocli.CommandLine.Parameters;
         name = "inspect",
         description =
                 "Tells what is in a model file: groups, terms, parameters, settings, provenance; or what a file declares.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann inspect model.safetensors",
+            "  boltzmann inspect model.safetensors --yaml",
+            "  boltzmann inspect machine.yaml --svg graph.svg"
+        })
 final class InspectCommand implements Callable<Integer> {
 
     @Mixin

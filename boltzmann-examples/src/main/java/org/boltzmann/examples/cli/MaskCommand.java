@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExample:%n",
+        footerHeading = BoltzmannCommand.EXAMPLES,
         footer = "  boltzmann mask gated.safetensors --data mnist-noise --truth mnist --out mask.png")
 final class MaskCommand implements Callable<Integer> {
 
@@ -55,11 +55,16 @@ final class MaskCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\", of a machine with a mask.")
     private Path model;
 
-    @Option(names = "--data", paramLabel = "NAME", description = "The data set; that of the training if not given.")
+    @Option(
+            names = "--data",
+            completionCandidates = Candidates.DataNames.class,
+            paramLabel = "NAME",
+            description = "The data set; that of the training if not given.")
     private String data;
 
     @Option(
             names = "--truth",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = {
                 "A data set of the same pictures in the same order without ground: a pixel above 0.5 is of the figure.",
@@ -69,6 +74,7 @@ final class MaskCommand implements Callable<Integer> {
 
     @Option(
             names = "--split",
+            completionCandidates = Candidates.Parts.class,
             paramLabel = "PART",
             defaultValue = "test",
             description = "train, validation or test (default: ${DEFAULT-VALUE}).")
@@ -97,7 +103,7 @@ final class MaskCommand implements Callable<Integer> {
         common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         MaskedMachine machine = MaskedMachine.in(stored, model.toString());

@@ -30,7 +30,12 @@ import picocli.CommandLine.Parameters;
             "sequences, frame by frame, and of music MIDI files beside the picture."
         },
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann sample model.safetensors --out samples.png",
+            "  boltzmann sample music.safetensors -D sample.frames=64 --seed 1"
+        })
 final class SampleCommand implements Callable<Integer> {
 
     private static final String COUNT = "sample.count";

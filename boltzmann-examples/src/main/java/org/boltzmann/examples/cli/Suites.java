@@ -18,7 +18,7 @@ final class Suites {
 
     static final String QUICK = "quick";
 
-    private static final List<String> OURS = List.of(QUICK, "mnist", "music", "published");
+    static final List<String> OURS = List.of(QUICK, "mnist", "music", "published");
 
     private static final String FOLDER = "/org/boltzmann/examples/suites/";
 

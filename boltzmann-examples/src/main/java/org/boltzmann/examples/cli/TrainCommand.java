@@ -38,8 +38,18 @@ import picocli.CommandLine.Option;
             "if it has a label, also how well it classifies."
         },
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = BoltzmannCommand.EXAMPLES,
+        footer = {
+            "  boltzmann train",
+            "  boltzmann train --data mnist --epochs 20 -D model.hidden=500 --out mnist.safetensors",
+            "  boltzmann train --variant hybrid-rbm --data mine.csv -D data.label=kind",
+            "  boltzmann train --config run.yaml --checkpoint run-1 --resume"
+        })
 final class TrainCommand implements Callable<Integer> {
+
+    /** Of annealing, unless set: fewer than evaluate takes. A model file holds it. */
+    static final int BETAS = 3000;
 
     private static final int MEASURED = 1000;
     private static final int PICTURES = 100;
@@ -59,6 +69,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = {
                 "A data set of \"boltzmann data\", or a CSV, NPY, NPZ, libsvm or IDX file. Without it, stroke-digits,",
@@ -76,7 +87,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "Where the machine is stored (default: ${DEFAULT-VALUE}); the picture goes beside it as PNG.")
     private Path out;
 
-    @Option(names = "--variant", paramLabel = "NAME", description = "A named machine; the same as -D variant=NAME.")
+    @Option(
+            names = "--variant",
+            completionCandidates = Candidates.Variants.class,
+            paramLabel = "VARIANT",
+            description = "A named machine; the same as -D variant=NAME.")
     private String variant;
 
     @Option(
@@ -96,9 +111,9 @@ final class TrainCommand implements Callable<Integer> {
         Settings settings = common.settings(options);
         boolean quick = settings.find("data").isEmpty();
         data = settings.text("data", "stroke-digits");
-        dataSets = common.dataSets(DataSettings.from(settings));
+        dataSets = common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Plan plan = Plan.read(settings, common.catalog(), quick ? QUICK_START : Map.of());
-        Evaluation evaluation = Evaluation.from(settings, 3000);
+        Evaluation evaluation = Evaluation.from(settings, BETAS);
         computing.read(settings);
         settings.find("seed").ifPresent(seed -> common.seed(settings));
         settings.check(plan.stillToCome());
@@ -158,9 +173,8 @@ final class TrainCommand implements Callable<Integer> {
             common.tell(notMeasured(whole, test));
         }
         common.tell(experiment.objective() + "; " + plan.training().optimizer());
-        Map<String, String> provenance = provenance(seed, all);
+        Map<String, String> provenance = Origin.of(seed, data, all, validation);
         Map<String, String> kept = new LinkedHashMap<>(provenance);
-        validation.ifPresent(watched -> kept.put("data.validation.sha256", watched.sha256()));
         kept.putAll(preparation.provenance());
         kept.put("machine", Json.write(experiment.declaration().tree()));
         List<TrainingObserver> watching =
@@ -232,17 +246,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private DataSet load(Split split) {
         return dataSets.load(data, split);
-    }
-
-    private Map<String, String> provenance(long seed, DataSet all) {
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("version", BoltzmannCommand.Version.name());
-        provenance.put("seed", Long.toString(seed));
-        provenance.put("data", data);
-        provenance.put("data.sha256", all.sha256());
-        provenance.put("data.examples", Integer.toString(all.size()));
-        provenance.putAll(Computing.provenance());
-        return provenance;
     }
 
     private Path picture() {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExamples:%n",
+        footerHeading = BoltzmannCommand.EXAMPLES,
         footer = {
             "  boltzmann transform model.safetensors",
             "  boltzmann transform model.safetensors --pair pairs.csv --image images.csv --out transformed.png"
@@ -60,12 +60,14 @@ final class TransformCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
+            completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = "Where pairs come from without --pair: the data of the training if not given.")
     private String data;
 
     @Option(
             names = "--split",
+            completionCandidates = Candidates.Parts.class,
             paramLabel = "PART",
             defaultValue = "test",
             description = "train, validation or test, of --data (default: ${DEFAULT-VALUE}).")
@@ -121,7 +123,7 @@ final class TransformCommand implements Callable<Integer> {
         Optional<String> given = settings.find("data");
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         PairMachine machine = PairMachine.in(stored, model.toString());

@@ -40,20 +40,23 @@ final class GatedVariants {
         factors.put("model.factors", "number of factors, each with a filter of every group");
         return List.of(
                 new Variant(
-                        "gated-rbm",
-                        "gated machine: an image given another, all pairs of pixels gated by mapping units; data are"
-                                + " pairs",
-                        common,
-                        defaults("0.05"),
-                        ROLES,
-                        (data, settings) -> full(data, settings)),
+                                "gated-rbm",
+                                "gated machine: an image given another, all pairs of pixels gated by mapping units; data are"
+                                        + " pairs",
+                                common,
+                                defaults("0.05"),
+                                ROLES,
+                                (data, settings) -> full(data, settings))
+                        .from("R. Memisevic, G. Hinton, \"Unsupervised learning of image transformations\", CVPR 2007"),
                 new Variant(
-                        "factored-gated-rbm",
-                        "gated machine whose weights are products of filters; data are pairs of images",
-                        factors,
-                        defaults("0.1"),
-                        ROLES,
-                        (data, settings) -> factored(data, settings)));
+                                "factored-gated-rbm",
+                                "gated machine whose weights are products of filters; data are pairs of images",
+                                factors,
+                                defaults("0.1"),
+                                ROLES,
+                                (data, settings) -> factored(data, settings))
+                        .from("R. Memisevic, G. Hinton, \"Learning to represent spatial transformations with factored"
+                                + " higher-order Boltzmann machines\", Neural Computation 22(6), 2010"));
     }
 
     private static Map<String, String> defaults(String learningRate) {

@@ -41,18 +41,22 @@ final class KWayVariants {
         settings.put("model.visible-bias", "first biases: data (matched to the data's mean) or zero");
         settings.put("model.deviation", "standard deviation of the first weights; without hidden units they are 0");
         return List.of(new Variant(
-                "higher-order",
-                "Boltzmann machine of k-th order: weights for products of up to k units, label included",
-                settings,
-                Map.of(
-                        "encoding", "bernoulli",
-                        "learning-rate", "0.02",
-                        "learning-rate.schedule", "linear",
-                        "batch-size", "50",
-                        "positive-phase", "auto",
-                        "negative-phase.chains", "100"),
-                Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
-                KWayVariants::machine));
+                        "higher-order",
+                        "Boltzmann machine of k-th order: weights for products of up to k units, label included",
+                        settings,
+                        Map.of(
+                                "encoding", "bernoulli",
+                                "learning-rate", "0.02",
+                                "learning-rate.schedule", "linear",
+                                "batch-size", "50",
+                                "positive-phase", "auto",
+                                "negative-phase.chains", "100"),
+                        Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
+                        KWayVariants::machine)
+                .from(
+                        "T. Sejnowski, \"Higher-order Boltzmann machines\", AIP Conference Proceedings 151, 1986; F. Albizuri, A."
+                                + " d'Anjou, M. Graña, J. Lozano, \"Convergence properties of high-order Boltzmann machines\", Neural"
+                                + " Networks 9, 1996"));
     }
 
     private static BoltzmannMachine machine(DataSet data, Settings settings) {

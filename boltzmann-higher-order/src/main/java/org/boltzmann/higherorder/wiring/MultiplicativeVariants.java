@@ -45,58 +45,63 @@ final class MultiplicativeVariants {
     static List<Variant> all() {
         return List.of(
                 new Variant(
-                        "class-multiplicative-rbm",
-                        "RBM with weights of its own for each class: label times visible times hidden",
-                        settings(Map.of(HIDDEN, "number of hidden units, each with weights for every class")),
-                        LABELLED,
-                        Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
-                        (data, settings) -> MultiplicativeRbms.classMultiplicative(
-                                visible(data, settings),
-                                Group.of("h", new Bernoulli(), settings.count(HIDDEN, 100, 1)),
-                                label(data),
-                                bias(data, settings, "zero"),
-                                weights(settings))),
+                                "class-multiplicative-rbm",
+                                "RBM with weights of its own for each class: label times visible times hidden",
+                                settings(Map.of(HIDDEN, "number of hidden units, each with weights for every class")),
+                                LABELLED,
+                                Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
+                                (data, settings) -> MultiplicativeRbms.classMultiplicative(
+                                        visible(data, settings),
+                                        Group.of("h", new Bernoulli(), settings.count(HIDDEN, 100, 1)),
+                                        label(data),
+                                        bias(data, settings, "zero"),
+                                        weights(settings)))
+                        .from("V. Nair, G. Hinton, \"3D object recognition with deep belief nets\", NIPS 2009"),
                 new Variant(
-                        "mixture-rbm",
-                        "implicit mixture of RBMs: a component that is not shown times visible times hidden",
-                        settings(Map.of(
-                                HIDDEN,
-                                "number of hidden units, each with weights for every component",
-                                COMPONENTS,
-                                "number of components")),
-                        Map.of(
-                                "encoding", "bernoulli",
-                                "negative-phase", "cd",
-                                "batch-size", "50",
-                                "learning-rate", "0.1",
-                                "learning-rate.schedule", "linear",
-                                "l2", "1e-4"),
-                        (data, settings) -> {
-                            int components = settings.count(COMPONENTS, 10, 2);
-                            return MultiplicativeRbms.mixture(
-                                    visible(data, settings),
-                                    Group.of("h", new Bernoulli(), settings.count(HIDDEN, 50, 1)),
-                                    Group.of("z", new OneHot(components), components),
-                                    bias(data, settings, "data"),
-                                    weights(settings));
-                        }),
+                                "mixture-rbm",
+                                "implicit mixture of RBMs: a component that is not shown times visible times hidden",
+                                settings(Map.of(
+                                        HIDDEN,
+                                        "number of hidden units, each with weights for every component",
+                                        COMPONENTS,
+                                        "number of components")),
+                                Map.of(
+                                        "encoding", "bernoulli",
+                                        "negative-phase", "cd",
+                                        "batch-size", "50",
+                                        "learning-rate", "0.1",
+                                        "learning-rate.schedule", "linear",
+                                        "l2", "1e-4"),
+                                (data, settings) -> {
+                                    int components = settings.count(COMPONENTS, 10, 2);
+                                    return MultiplicativeRbms.mixture(
+                                            visible(data, settings),
+                                            Group.of("h", new Bernoulli(), settings.count(HIDDEN, 50, 1)),
+                                            Group.of("z", new OneHot(components), components),
+                                            bias(data, settings, "data"),
+                                            weights(settings));
+                                })
+                        .from("V. Nair, G. Hinton, \"Implicit mixtures of restricted Boltzmann machines\", NIPS 2008"),
                 new Variant(
-                        "two-group-rbm",
-                        "RBM of hidden units that the label multiplies and others that see the data only",
-                        settings(Map.of(
-                                RELEVANT,
-                                "number of hidden units that are multiplied by the label",
-                                IRRELEVANT,
-                                "number of hidden units that see the data only")),
-                        LABELLED,
-                        Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
-                        (data, settings) -> MultiplicativeRbms.twoGroups(
-                                visible(data, settings),
-                                Group.of("r", new Bernoulli(), settings.count(RELEVANT, 100, 1)),
-                                Group.of("s", new Bernoulli(), settings.count(IRRELEVANT, 100, 1)),
-                                label(data),
-                                bias(data, settings, "zero"),
-                                weights(settings))));
+                                "two-group-rbm",
+                                "RBM of hidden units that the label multiplies and others that see the data only",
+                                settings(Map.of(
+                                        RELEVANT,
+                                        "number of hidden units that are multiplied by the label",
+                                        IRRELEVANT,
+                                        "number of hidden units that see the data only")),
+                                LABELLED,
+                                Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
+                                (data, settings) -> MultiplicativeRbms.twoGroups(
+                                        visible(data, settings),
+                                        Group.of("r", new Bernoulli(), settings.count(RELEVANT, 100, 1)),
+                                        Group.of("s", new Bernoulli(), settings.count(IRRELEVANT, 100, 1)),
+                                        label(data),
+                                        bias(data, settings, "zero"),
+                                        weights(settings)))
+                        .from(
+                                "H. Luo, R. Shen, C. Niu, C. Ullrich, \"Learning class-relevant features and class-irrelevant"
+                                        + " features via a hybrid third-order RBM\", AISTATS 2011"));
     }
 
     private static Map<String, String> settings(Map<String, String> own) {

@@ -2,7 +2,6 @@ package org.boltzmann.higherorder.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,13 +54,16 @@ final class PointWiseGatedVariant {
         defaults.put("sparsity.target", "0.15");
         defaults.put("sparsity.cost", "1");
         return new Variant(
-                "point-wise-gated-rbm",
-                "two groups of hidden units, and a mask that says of each visible unit which of them explains it",
-                settings,
-                defaults,
-                Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
-                PointWiseGatedVariant::machine,
-                PointWiseGatedVariant::start);
+                        "point-wise-gated-rbm",
+                        "two groups of hidden units, and a mask that says of each visible unit which of them explains it",
+                        settings,
+                        defaults,
+                        Map.of(Variant.VISIBLE, Role.OBSERVED, LABEL, Role.LABEL),
+                        PointWiseGatedVariant::machine)
+                .startingWith(PointWiseGatedVariant::start)
+                .from(
+                        "K. Sohn, G. Zhou, C. Lee, H. Lee, \"Learning and selecting features jointly with point-wise gated Boltzmann"
+                                + " machines\", ICML 2013");
     }
 
     private static BoltzmannMachine machine(DataSet data, Settings settings) {
@@ -70,7 +72,7 @@ final class PointWiseGatedVariant {
         List<Group> hidden = List.of(
                 Group.of("h1", new Bernoulli(), size),
                 Group.of("h2", new Bernoulli(), settings.count("model.background", size, 1)));
-        settings.find(PRETRAINED);
+        settings.file(PRETRAINED);
         if (settings.choice("model.label", "no", "no", "yes").equals("no")) {
             return PointWiseGatedMachines.of(v, "z", hidden);
         }
@@ -83,19 +85,17 @@ final class PointWiseGatedVariant {
     }
 
     private static void start(Subject subject, Settings settings) {
-        Optional<String> file = settings.find(PRETRAINED);
+        Optional<Path> file = settings.file(PRETRAINED);
         if (file.isPresent()) {
             FeatureSelection.from(read(file.get())).fill(subject.machine(), subject.examples());
         }
     }
 
-    private static BoltzmannMachine read(String file) {
+    private static BoltzmannMachine read(Path file) {
         try {
-            return ModelFile.read(Path.of(file), Vocabulary.core()).machine();
+            return ModelFile.read(file, Vocabulary.core()).machine();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(PRETRAINED + " is \"" + file + "\", which is no name of a file", e);
         }
     }
 }

@@ -36,33 +36,39 @@ public final class RbmVariants {
         common.put("model.deviation", "standard deviation of the first weights");
         return List.of(
                 new Variant(
-                        "rbm",
-                        "restricted Boltzmann machine of binary units",
-                        common,
-                        Map.of(
-                                "encoding", "bernoulli",
-                                "learning-rate.schedule", "linear",
-                                "batch-size", "50",
-                                "negative-phase.chains", "100",
-                                "l2", "1e-4"),
-                        (data, settings) -> machine(data, settings, new Bernoulli(), new Bernoulli())),
+                                "rbm",
+                                "restricted Boltzmann machine of binary units",
+                                common,
+                                Map.of(
+                                        "encoding", "bernoulli",
+                                        "learning-rate.schedule", "linear",
+                                        "batch-size", "50",
+                                        "negative-phase.chains", "100",
+                                        "l2", "1e-4"),
+                                (data, settings) -> machine(data, settings, new Bernoulli(), new Bernoulli()))
+                        .from(
+                                "P. Smolensky, \"Information processing in dynamical systems: foundations of harmony theory\","
+                                        + " 1986"),
                 new Variant(
-                        "gaussian-rbm",
-                        "restricted Boltzmann machine of real-valued visible and binary hidden units",
-                        with(common, "model.precision", "unit, or learned for each visible unit"),
-                        Map.of(
-                                "encoding", "as-is",
-                                "scaling", "standardise",
-                                "learning-rate", "0.01",
-                                "learning-rate.schedule", "linear"),
-                        (data, settings) -> machine(
-                                data,
-                                settings,
-                                settings.choice("model.precision", "unit", "unit", "learned")
-                                                .equals("learned")
-                                        ? Gaussian.learnedPrecision(Variant.VISIBLE, data.features())
-                                        : Gaussian.unitPrecision(),
-                                new Bernoulli())),
+                                "gaussian-rbm",
+                                "restricted Boltzmann machine of real-valued visible and binary hidden units",
+                                with(common, "model.precision", "unit, or learned for each visible unit"),
+                                Map.of(
+                                        "encoding", "as-is",
+                                        "scaling", "standardise",
+                                        "learning-rate", "0.01",
+                                        "learning-rate.schedule", "linear"),
+                                (data, settings) -> machine(
+                                        data,
+                                        settings,
+                                        settings.choice("model.precision", "unit", "unit", "learned")
+                                                        .equals("learned")
+                                                ? Gaussian.learnedPrecision(Variant.VISIBLE, data.features())
+                                                : Gaussian.unitPrecision(),
+                                        new Bernoulli()))
+                        .from(
+                                "G. Hinton, R. Salakhutdinov, \"Reducing the dimensionality of data with neural networks\","
+                                        + " Science 313, 2006"),
                 new Variant(
                         "spin-rbm",
                         "restricted Boltzmann machine of spins, -1 or +1",
@@ -76,28 +82,40 @@ public final class RbmVariants {
                                 "linear"),
                         (data, settings) -> machine(data, settings, new Spin(), new Spin())),
                 new Variant(
-                        "potts-rbm",
-                        "restricted Boltzmann machine of categorical visible and binary hidden units; data are one-hot blocks",
-                        with(common, "model.classes", "number of values of a visible variable"),
-                        Map.of("encoding", "as-is", "learning-rate.schedule", "linear"),
-                        (data, settings) -> machine(
-                                data, settings, new OneHot(settings.count("model.classes", 2, 2)), new Bernoulli())),
+                                "potts-rbm",
+                                "restricted Boltzmann machine of categorical visible and binary hidden units; data are one-hot blocks",
+                                with(common, "model.classes", "number of values of a visible variable"),
+                                Map.of("encoding", "as-is", "learning-rate.schedule", "linear"),
+                                (data, settings) -> machine(
+                                        data,
+                                        settings,
+                                        new OneHot(settings.count("model.classes", 2, 2)),
+                                        new Bernoulli()))
+                        .from("R. Salakhutdinov, A. Mnih, G. Hinton, \"Restricted Boltzmann machines for collaborative"
+                                + " filtering\", ICML 2007, without missing ratings"),
                 new Variant(
-                        "boltzmann-machine",
-                        "general Boltzmann machine of binary units, coupled within groups too; hidden units by mean field",
-                        with(
-                                with(common, "model.visible-couplings", "among visible units: dense, grid or none"),
-                                "model.hidden-couplings",
-                                "among hidden units: dense or none"),
-                        Map.of(
-                                "encoding", "bernoulli",
-                                "learning-rate.schedule", "linear",
-                                "batch-size", "50",
-                                "positive-phase", "auto",
-                                "positive-phase.sweeps", "30",
-                                "negative-phase.chains", "100",
-                                "l2", "1e-4"),
-                        RbmVariants::general));
+                                "boltzmann-machine",
+                                "general Boltzmann machine of binary units, coupled within groups too; hidden units by mean field",
+                                with(
+                                        with(
+                                                common,
+                                                "model.visible-couplings",
+                                                "among visible units: dense, grid or none"),
+                                        "model.hidden-couplings",
+                                        "among hidden units: dense or none"),
+                                Map.of(
+                                        "encoding", "bernoulli",
+                                        "learning-rate.schedule", "linear",
+                                        "batch-size", "50",
+                                        "positive-phase", "auto",
+                                        "positive-phase.sweeps", "30",
+                                        "negative-phase.chains", "100",
+                                        "l2", "1e-4"),
+                                RbmVariants::general)
+                        .from(
+                                "D. Ackley, G. Hinton, T. Sejnowski, \"A learning algorithm for Boltzmann machines\", Cognitive"
+                                        + " Science 9, 1985; R. Salakhutdinov, \"Learning and evaluating Boltzmann machines\", UTML TR"
+                                        + " 2008-002, 2008"));
     }
 
     private static BoltzmannMachine general(DataSet data, Settings settings) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataFile;
@@ -32,6 +33,16 @@ public record CorpusFormat(CorpusReader reader) implements FileFormat {
     public Optional<DataSet> read(Path file, Split split) {
         List<PianoRoll> pieces = reader.read(file).part(split);
         return pieces.isEmpty() ? Optional.empty() : Optional.of(dataSet(file, pieces));
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Map.of();
+    }
+
+    @Override
+    public FileFormat with(Map<String, String> values) {
+        return this;
     }
 
     @Override

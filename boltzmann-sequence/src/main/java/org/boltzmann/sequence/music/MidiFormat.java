@@ -2,6 +2,7 @@ package org.boltzmann.sequence.music;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
@@ -17,6 +18,9 @@ public record MidiFormat(MidiReader reader) implements FileFormat {
 
     /** Frames of a quarter note and the notes of a piano; other notes are left out. */
     public static final MidiReader STANDARD = MidiReader.standard().withOutside(MidiReader.Outside.LEAVE_OUT);
+
+    private static final String FRAME = "frame";
+    private static final String TRANSPOSE = "transpose";
 
     private static final double TRAINING_SHARE = 0.8;
 
@@ -34,6 +38,25 @@ public record MidiFormat(MidiReader reader) implements FileFormat {
         int training = (int) Math.round(TRAINING_SHARE * roll.length());
         PianoRoll part = split == Split.TRAIN ? roll.slice(0, training) : roll.slice(training, roll.length());
         return Optional.of(dataSet(file, part, " for " + (split == Split.TRAIN ? "training" : "testing")));
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Map.of(
+                FRAME, "how long a frame lasts: quarter notes, such as 1, 0.5 or 1/3, or seconds, such as 0.3s",
+                TRANSPOSE, "none, so many semitones, or c: to C major or C minor by the key estimated");
+    }
+
+    @Override
+    public MidiFormat with(Map<String, String> values) {
+        MidiReader other = reader;
+        if (values.containsKey(FRAME)) {
+            other = other.withFrame(FrameLength.parse(values.get(FRAME)));
+        }
+        if (values.containsKey(TRANSPOSE)) {
+            other = other.withTransposition(Transposition.parse(values.get(TRANSPOSE)));
+        }
+        return new MidiFormat(other);
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * Pictures of sequences: piano rolls and strips of frames.
+ * Pictures of sequences: piano rolls ({@link org.boltzmann.sequence.picture.RollPicture}) and strips of frames
+ * ({@link org.boltzmann.sequence.picture.FrameStrip}).
  *
  * <p>No text is drawn, so that no fonts are needed and everything works without a screen.
  *

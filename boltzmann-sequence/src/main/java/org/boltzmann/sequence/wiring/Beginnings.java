@@ -2,7 +2,6 @@ package org.boltzmann.sequence.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +64,7 @@ final class Beginnings {
 
     /** Reads the settings, so that what is wrong is told before there is a machine. */
     static void ask(Settings settings) {
-        settings.find(PRETRAINED);
+        settings.file(PRETRAINED);
         machine(settings);
         network(settings);
         settings.count(SWEEPS, 15, 1);
@@ -73,7 +72,9 @@ final class Beginnings {
 
     static void start(Subject subject, Settings settings) {
         BoltzmannMachine machine = subject.machine();
-        Optional<String> file = settings.find(PRETRAINED);
+        ask(settings); // all of them, also where a declared machine has not asked yet: a model file holds what was
+        // asked for
+        Optional<Path> file = settings.file(PRETRAINED);
         file.ifPresent(name -> Pretraining.takeOver(read(name), machine));
         machine(settings).machine(machine, subject.examples(), settings.count(SWEEPS, 15, 1));
         if (settings.count(NETWORK, 0, 0) > 0) {
@@ -81,15 +82,13 @@ final class Beginnings {
         }
     }
 
-    private static BoltzmannMachine read(String file) {
+    private static BoltzmannMachine read(Path file) {
         Vocabulary core = Vocabulary.core();
         Vocabulary words = new Vocabulary(core.units(), core.terms(), SequenceContribution.NETWORKS);
         try {
-            return ModelFile.read(Path.of(file), words).machine();
+            return ModelFile.read(file, words).machine();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(PRETRAINED + " is \"" + file + "\", which is no name of a file", e);
         }
     }
 }

@@ -74,13 +74,16 @@ final class SequenceVariants {
         settings.put("model.emits", "what follows the recurrent units: biases; low-rank or full, the weights too");
         settings.put("model.factors", "rank of the weights that follow them, where they are low-rank");
         return new Variant(
-                "rnn-rbm",
-                "restricted machine whose biases, or weights too, a recurrent network computes from the frames before",
-                settings,
-                recurrentDefaults(),
-                Map.of(),
-                SequenceVariants::rnnRbm,
-                Beginnings::start);
+                        "rnn-rbm",
+                        "restricted machine whose biases, or weights too, a recurrent network computes from the frames before",
+                        settings,
+                        recurrentDefaults(),
+                        Map.of(),
+                        SequenceVariants::rnnRbm)
+                .startingWith(Beginnings::start)
+                .from(
+                        "N. Boulanger-Lewandowski, Y. Bengio, P. Vincent, \"Modeling temporal dependencies in high-dimensional"
+                                + " sequences\", ICML 2012");
     }
 
     private static BoltzmannMachine rnnRbm(DataSet data, Settings settings) {
@@ -105,45 +108,56 @@ final class SequenceVariants {
 
     private static Variant rtrbm() {
         return new Variant(
-                "rtrbm",
-                "recurrent temporal machine: what hidden units were expected to be shifts the biases of the next frame",
-                common(),
-                recurrentDefaults(),
-                Map.of(),
-                (data, settings) -> {
-                    Group v = visible(data, settings);
-                    Group h = hidden(settings, 150);
-                    Group u = Group.of(CONTEXT, new Real(), h.size());
-                    return ConditionalMachines.recurrentTemporal(v, h, u, first(settings, v, 0.01));
-                },
-                Beginnings::start);
+                        "rtrbm",
+                        "recurrent temporal machine: what hidden units were expected to be shifts the biases of the next frame",
+                        common(),
+                        recurrentDefaults(),
+                        Map.of(),
+                        (data, settings) -> {
+                            Group v = visible(data, settings);
+                            Group h = hidden(settings, 150);
+                            Group u = Group.of(CONTEXT, new Real(), h.size());
+                            return ConditionalMachines.recurrentTemporal(v, h, u, first(settings, v, 0.01));
+                        })
+                .startingWith(Beginnings::start)
+                .from(
+                        "I. Sutskever, G. Hinton, G. Taylor, \"The recurrent temporal restricted Boltzmann machine\", NIPS 2008");
     }
 
     private static Variant crbm() {
         Map<String, String> settings = common();
         settings.put("model.order", "number of frames before that the biases follow");
         return new Variant(
-                "crbm",
-                "conditional machine: the last frames shift the biases",
-                settings,
-                defaults(),
-                Map.of(),
-                (data, own) -> delayed(data, own, Emission.biases()),
-                Beginnings::start);
+                        "crbm",
+                        "conditional machine: the last frames shift the biases",
+                        settings,
+                        defaults(),
+                        Map.of(),
+                        (data, own) -> delayed(data, own, Emission.biases()))
+                .startingWith(Beginnings::start)
+                .from(
+                        "G. Taylor, G. Hinton, S. Roweis, \"Modeling human motion using binary latent variables\", NIPS 2006");
     }
 
+    /**
+     * Published with labels of style that multiply the factors, too; they are no part of this one: what multiplies is the frames
+     * before, and the labels of data are not read.
+     */
     private static Variant factoredCrbm() {
         Map<String, String> settings = common();
         settings.put("model.order", "number of frames before that biases and weights follow");
         settings.put("model.factors", "rank of the weights that follow the last frames");
         return new Variant(
-                "factored-crbm",
-                "conditional machine: the last frames shift the biases and, through factors, the weights",
-                settings,
-                defaults(),
-                Map.of(),
-                (data, own) -> delayed(data, own, Emission.lowRank(own.count("model.factors", 50, 1))),
-                Beginnings::start);
+                        "factored-crbm",
+                        "conditional machine: the last frames shift the biases and, through factors, the weights",
+                        settings,
+                        defaults(),
+                        Map.of(),
+                        (data, own) -> delayed(data, own, Emission.lowRank(own.count("model.factors", 50, 1))))
+                .startingWith(Beginnings::start)
+                .from(
+                        "G. Taylor, G. Hinton, \"Factored conditional restricted Boltzmann machines for modeling motion style\", ICML"
+                                + " 2009, without its style labels");
     }
 
     private static BoltzmannMachine delayed(DataSet data, Settings settings, Emission emission) {
