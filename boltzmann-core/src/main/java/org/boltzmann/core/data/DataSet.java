@@ -308,6 +308,23 @@ public final class DataSet {
     }
 
     /**
+     * Whether every value is 0 or 1.
+     *
+     * @return false also where a value is missing
+     */
+    public boolean isBinary() {
+        for (int j = 0; j < values.columns(); j++) {
+            for (int i = 0; i < values.rows(); i++) {
+                float value = values.get(i, j);
+                if (value != 0 && value != 1) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
      * Whether there are labels at all.
      *
      * @return true if there are classes; single examples may be without a label all the same, as {@link #unlabelledCount} says

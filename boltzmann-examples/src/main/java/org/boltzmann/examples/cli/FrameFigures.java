@@ -42,22 +42,13 @@ record FrameFigures(
             throw new DataException("data set " + data.name() + " has no sequences");
         }
         NextFrame.Figures predicted = prediction.of(machine).of(shown, key.at("frames"));
-        boolean binary = isBinary(training) && isBinary(data);
+        boolean binary = training.isBinary() && data.isBinary();
         Optional<FrameBaselines> baselines = binary ? Optional.of(new FrameBaselines(training)) : Optional.empty();
         return new FrameFigures(
                 predicted,
                 FrameBaselines.lastFrame(data),
                 baselines.map(counted -> counted.independent(data)),
                 baselines.map(counted -> counted.markov(data)));
-    }
-
-    private static boolean isBinary(DataSet data) {
-        for (float value : data.values().data()) {
-            if (value != 0 && value != 1) {
-                return false;
-            }
-        }
-        return true;
     }
 
     Map<String, Object> tree() {

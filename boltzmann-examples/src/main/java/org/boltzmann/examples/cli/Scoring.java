@@ -107,7 +107,7 @@ final class Scoring {
         }
         if (asks(Measure.SEQUENCE) && machine.network().isPresent() && isComplete(tested)) {
             NextFrame.Figures predicted = task.prediction().of(machine).of(tested, key.at("frames"));
-            put(figures, Figure.ACCURACY, isBinary(task.test()) ? predicted.accuracy() : Double.NaN);
+            put(figures, Figure.ACCURACY, task.test().isBinary() ? predicted.accuracy() : Double.NaN);
             put(figures, Figure.FRAME_ERROR, predicted.squaredError());
         }
         return new Scores(likelihood, figures, details, reason);
@@ -163,15 +163,6 @@ final class Scoring {
         details.put("analogy-error-of-copying", analogies.copying());
     }
 
-    private static boolean isBinary(DataSet data) {
-        for (float value : data.values().data()) {
-            if (value != 0 && value != 1) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** What is held against all machines of the task; some are measured with one of them at hand. */
     List<Baseline> baselines(Experiment experiment, Presentation tested, Consumer<String> tell) {
         List<Baseline> baselines = new ArrayList<>();
@@ -182,7 +173,7 @@ final class Scoring {
         }
         if (asks(Measure.SEQUENCE) && !task.training().sequences().isNone()) {
             NextFrame.Figures last = FrameBaselines.lastFrame(task.test());
-            boolean binary = isBinary(task.training()) && isBinary(task.test());
+            boolean binary = task.training().isBinary() && task.test().isBinary();
             Map<Figure, Double> copying = new LinkedHashMap<>();
             put(copying, Figure.ACCURACY, binary ? last.accuracy() : Double.NaN);
             put(copying, Figure.FRAME_ERROR, last.squaredError());

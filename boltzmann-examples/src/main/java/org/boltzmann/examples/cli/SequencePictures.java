@@ -22,19 +22,7 @@ final class SequencePictures {
         return !data.sequences().isNone()
                 && data.shape().size() == 1
                 && data.features() == NoteRange.PIANO.units()
-                && isBinary(data);
-    }
-
-    private static boolean isBinary(DataSet data) {
-        for (int j = 0; j < data.size(); j++) {
-            for (int i = 0; i < data.features(); i++) {
-                float value = data.values().get(i, j);
-                if (value != 0 && value != 1) {
-                    return false;
-                }
-            }
-        }
-        return true;
+                && data.isBinary();
     }
 
     /** The first sequences one below the other; nothing if they are neither music nor films. */

@@ -49,7 +49,15 @@ class MeansTest {
     @Test
     void aComparisonShowsThemWithoutALikelihood() {
         Commands compared = Commands.run(
-                "compare", "--data", grey, "--variant", "rbm", "--epochs", "1", "--seeds", "1", "-D", "encoding=means");
+                "compare",
+                "--data",
+                grey,
+                "--variant=rbm",
+                "--epochs=1",
+                "--seeds=1",
+                "-Dencoding=means",
+                "--out",
+                folder.resolve("comparison"));
         assertThat(compared.code()).as(compared.err()).isZero();
         assertThat(compared.err()).contains("rbm, seed 1: no log-likelihood");
         assertThat(compared.out()).contains("which have no log-likelihood");

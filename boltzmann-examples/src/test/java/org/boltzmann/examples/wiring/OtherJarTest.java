@@ -164,7 +164,9 @@ class OtherJarTest {
                         "--seeds",
                         "1",
                         "-D",
-                        "backend=ojalgo"))
+                        "backend=ojalgo",
+                        "--out",
+                        model.resolveSibling("comparison").toString()))
                 .containsPattern("(?m)^mixed-hidden +-")
                 .containsPattern("(?m)^rbm +-");
     }
