@@ -1,6 +1,7 @@
 package org.boltzmann.examples.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,14 +9,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.AtomicFile;
@@ -185,12 +191,19 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<TaskResult> results = new ArrayList<>();
         try (CellStore store = CellStore.open(out.resolve("cells"), everybodys)) {
-            List<Task> loaded = load(readings);
-            for (Task task : loaded) {
+            List<Loaded> loaded = load(readings);
+            for (Loaded one : loaded) {
+                Reading reading = one.reading();
                 if (loaded.size() > 1) {
-                    common.tell((task.about().isEmpty() ? task.name() : task.name() + ": " + task.about()));
+                    common.tell(reading.name()
+                            + (one.task().isEmpty()
+                                    ? ": left out: " + one.problem()
+                                    : reading.about().isEmpty() ? "" : ": " + reading.about()));
                 }
-                results.add(new Contest(task, store, common::tell, this::tellWhereFrom).hold());
+                results.add(one.task()
+                        .map(task -> new Contest(task, store, common::tell, this::tellWhereFrom).hold())
+                        .orElseGet(() ->
+                                TaskResult.leftOut(reading.name(), reading.about(), reading.data(), one.problem())));
             }
         }
         Comparison comparison = new Comparison(title, about, results);
@@ -246,6 +259,7 @@ final class CompareCommand implements Callable<Integer> {
             List<Entrant> entrants,
             Evaluation evaluation,
             FramePrediction prediction,
+            DataOptions options,
             DataSets dataSets) {}
 
     /** All tasks, or all that is wrong with their settings. */
@@ -315,8 +329,8 @@ final class CompareCommand implements Callable<Integer> {
     private Reading read(String name, Settings settings, boolean isOwn) {
         settings.find("suite");
         String set = settings.text("data", "stroke-digits");
-        DataSets dataSets =
-                common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
+        DataOptions dataOptions = DataSettings.from(settings, common.catalog().fileFormats());
+        DataSets dataSets = common.dataSets(dataOptions);
         Evaluation evaluation = Evaluation.from(settings, 3000);
         FramePrediction prediction = FramePrediction.from(settings);
         String about = settings.text(Task.ABOUT, "");
@@ -335,34 +349,60 @@ final class CompareCommand implements Callable<Integer> {
                 entrants,
                 evaluation,
                 prediction,
+                dataOptions,
                 dataSets);
     }
 
-    private static List<Task> load(List<Reading> readings) {
-        List<Task> loaded = new ArrayList<>();
+    /** A task with its data; of several, one whose data cannot be had is told and does not stop the others. */
+    private record Loaded(Reading reading, Optional<Task> task, String problem) {}
+
+    private static List<Loaded> load(List<Reading> readings) {
+        List<Loaded> loaded = new ArrayList<>();
         Problems problems = new Problems(readings.size());
+        Map<List<Object>, DataSet> once = new HashMap<>(); // tasks may share data
+        RuntimeException first = null;
         for (Reading reading : readings) {
-            DataSet training = reading.dataSets().load(reading.data(), Split.TRAIN);
-            DataSet test = reading.dataSets().load(reading.data(), Split.TEST);
             try {
-                Entrant.check(reading.entrants(), training);
-            } catch (SettingsException e) {
-                problems.add(reading.name(), e);
+                Task task = task(reading, once);
+                try {
+                    Entrant.check(reading.entrants(), task.training());
+                } catch (SettingsException e) {
+                    problems.add(reading.name(), e);
+                }
+                loaded.add(new Loaded(reading, Optional.of(task), ""));
+            } catch (DataException | UncheckedIOException e) {
+                first = first == null ? e : first;
+                loaded.add(new Loaded(reading, Optional.empty(), Contest.line(ExitCodes.message(e))));
             }
-            loaded.add(new Task(
-                    reading.name(),
-                    reading.about(),
-                    reading.measures(),
-                    training,
-                    reading.dataSets().validation(reading.data()),
-                    test,
-                    reading.seeds(),
-                    reading.entrants(),
-                    reading.evaluation(),
-                    reading.prediction()));
         }
         problems.check();
+        if (first != null && loaded.stream().allMatch(one -> one.task().isEmpty())) {
+            throw first;
+        }
         return loaded;
+    }
+
+    private static Task task(Reading reading, Map<List<Object>, DataSet> once) {
+        Function<Split, DataSet> part = split -> {
+            List<Object> key = List.of(reading.data(), reading.options(), split);
+            DataSet known = once.get(key);
+            if (known == null) {
+                known = reading.dataSets().load(reading.data(), split);
+                once.put(key, known);
+            }
+            return known;
+        };
+        return new Task(
+                reading.name(),
+                reading.about(),
+                reading.measures(),
+                part.apply(Split.TRAIN),
+                reading.dataSets().validation(reading.data()),
+                part.apply(Split.TEST),
+                reading.seeds(),
+                reading.entrants(),
+                reading.evaluation(),
+                reading.prediction());
     }
 
     private void tellWhereFrom(Throwable failure) {

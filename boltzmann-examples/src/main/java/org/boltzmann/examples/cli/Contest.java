@@ -97,7 +97,8 @@ final class Contest {
                 task.test().size(),
                 task.seeds(),
                 baselines,
-                task.entrants().stream().map(this::row).toList());
+                task.entrants().stream().map(this::row).toList(),
+                "");
     }
 
     /** How many cells there are, how many are done, and how long the others may take. */

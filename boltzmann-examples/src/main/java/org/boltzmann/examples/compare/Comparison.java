@@ -24,8 +24,10 @@ public record Comparison(String suite, String about, List<TaskResult> tasks) {
      * @return 0 if there is a machine at all, else the code of the first failure
      */
     public int exitCode() {
-        boolean any = tasks.stream().anyMatch(task -> task.exitCode() == 0);
-        return any || tasks.isEmpty() ? 0 : tasks.get(0).exitCode();
+        List<TaskResult> held =
+                tasks.stream().filter(task -> task.problem().isEmpty()).toList();
+        boolean any = held.stream().anyMatch(task -> task.exitCode() == 0);
+        return any || held.isEmpty() ? 0 : held.get(0).exitCode();
     }
 
     /**

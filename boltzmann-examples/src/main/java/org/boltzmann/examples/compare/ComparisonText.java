@@ -63,6 +63,9 @@ final class ComparisonText {
 
     @Override
     public String toString() {
+        if (!task.problem().isEmpty()) {
+            return task.data() + ": left out: " + task.problem();
+        }
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s: %,d training and %,d test examples, seed%s %s%n",

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param seeds the seeds
  * @param baselines what is held against all variants; independent units belong to a row, as its units see the data
  * @param rows the variants
+ * @param problem why it could not be held at all; empty if it was
  */
 public record TaskResult(
         String name,
@@ -29,7 +30,8 @@ public record TaskResult(
         int test,
         List<Long> seeds,
         List<Baseline> baselines,
-        List<Row> rows) {
+        List<Row> rows,
+        String problem) {
 
     /** The reason of a machine that could be trained but is of another kind than the task asks for. */
     public static final String NOT_ASKED = "of another kind than the task asks for";
@@ -38,6 +40,19 @@ public record TaskResult(
         seeds = List.copyOf(seeds);
         baselines = List.copyOf(baselines);
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * A task that could not be held, because there are no data for example.
+     *
+     * @param name what the task is called
+     * @param about what it asks
+     * @param data the data set
+     * @param problem why not
+     * @return a result without variants
+     */
+    public static TaskResult leftOut(String name, String about, String data, String problem) {
+        return new TaskResult(name, about, data, 0, 0, List.of(), List.of(), List.of(), problem);
     }
 
     /** 0 if there is a machine at all, else the code of the first failure. */
@@ -121,6 +136,9 @@ public record TaskResult(
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("task", name);
         figures.put("data", data);
+        if (!problem.isEmpty()) {
+            figures.put("problem", problem);
+        }
         figures.put("training-examples", training);
         figures.put("test-examples", test);
         figures.put("seeds", seeds);

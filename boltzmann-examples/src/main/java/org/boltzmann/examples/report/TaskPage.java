@@ -46,6 +46,7 @@ final class TaskPage {
         page.put("id", id(task));
         page.put("name", task.name());
         page.put("about", task.about());
+        page.put("problem", task.problem());
         page.put("data", task.data());
         page.put("training", String.format(Locale.ROOT, "%,d", task.training()));
         page.put("test", String.format(Locale.ROOT, "%,d", task.test()));

@@ -81,6 +81,26 @@ class SuitesTest {
     }
 
     @Test
+    void aTaskWithoutDataDoesNotStopTheOthers() throws Exception {
+        Path file = Files.writeString(folder.resolve("missing.yaml"), """
+                variant: rbm
+                epochs: 1
+                seeds: 1
+                ais.betas: 20
+                tasks:
+                  absent.data: no-such-file.csv
+                  there.data: bars-and-stripes
+                """);
+        Run run = run("compare", "--suite", file, "--out", folder.resolve("out"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("absent: left out: ").contains("1 of 1: rbm, seed 1");
+        assertThat(run.out()).contains("no-such-file.csv: left out: ").contains("there: bars-and-stripes: 30 training");
+        assertThat(Files.readString(folder.resolve("out/report.html"))).contains("Left out: ");
+        Run alone = run("compare", "--suite", file, "--task=absent", "--out", folder.resolve("out"));
+        assertThat(alone.code()).isEqualTo(ExitCodes.REFUSED);
+    }
+
+    @Test
     void aBrokenFindingIsFoundOnceMore() throws Exception {
         List<Object> command = List.of(
                 "compare", "--data=bars-and-stripes", "--variant=rbm", "--seeds=1", "--epochs=1", "--out=" + folder);

@@ -117,7 +117,8 @@ class HtmlReportTest {
                 Optional.of(Baseline.independent("probability", -2, 1, 1)),
                 Optional.empty(),
                 List.of(cell));
-        TaskResult task = new TaskResult(hostile, hostile, hostile, 1, 1, List.of(1L), List.of(), List.of(row));
+        TaskResult task =
+                new TaskResult(hostile, hostile, hostile, 1, 1, List.of(1L), List.of(), List.of(row), hostile);
         String html = HtmlReport.of(new Comparison(hostile, hostile, List.of(task)), Map.of(hostile, hostile));
         assertThat(html).doesNotContain("<script>alert").contains("&lt;/script&gt;");
         assertThat(html.split("</script>", -1)).hasSize(1 + 2);
