@@ -1,20 +1,15 @@
 package org.boltzmann.core.io;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,23 +25,14 @@ import java.util.stream.Stream;
  */
 public final class CheckpointDirectory implements AutoCloseable {
 
-    private static final String LOCK = ".boltzmann-lock";
-
     /** Another than that of all other files, which may belong to a program at work. */
     private static final String TEMPORARY = ".boltzmann-checkpoint-";
 
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{6,9})-(\\d{5,9})\\.safetensors");
 
-    /**
-     * The directories open in this JVM. Closing any channel of a file gives up all locks that the process has on it, as POSIX has
-     * it, so that a second one must not even be opened.
-     */
-    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
-
     private final Path directory;
-    private final Path real;
     private final Disk disk;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final Set<Path> bad = new TreeSet<>();
 
     /**
@@ -57,9 +43,8 @@ public final class CheckpointDirectory implements AutoCloseable {
      */
     public record Found(Path file, Checkpoint checkpoint) {}
 
-    private CheckpointDirectory(Path directory, Path real, Disk disk, FileChannel lock) {
+    private CheckpointDirectory(Path directory, Disk disk, FolderLock lock) {
         this.directory = directory;
-        this.real = real;
         this.disk = disk;
         this.lock = lock;
     }
@@ -77,62 +62,14 @@ public final class CheckpointDirectory implements AutoCloseable {
     }
 
     static CheckpointDirectory open(Path directory, Disk disk) throws IOException {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new FileSystemException(directory.toString(), null, "is a file; checkpoints need a folder");
-        }
-        if (!Files.isDirectory(directory)) { // a link to a folder is one, and must not be created
-            create(directory);
-        }
-        Path real = directory.toRealPath();
-        if (!OPEN.add(real)) {
-            throw inUse(directory);
-        }
+        FolderLock lock = FolderLock.of(directory);
         try {
-            return lock(directory, real, disk);
-        } catch (Throwable failure) {
-            OPEN.remove(real);
-            throw failure;
-        }
-    }
-
-    private static CheckpointDirectory lock(Path directory, Path real, Disk disk) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (!isLocked(channel)) {
-                throw inUse(directory);
-            }
-            CheckpointDirectory opened = new CheckpointDirectory(directory, real, disk, channel);
+            CheckpointDirectory opened = new CheckpointDirectory(directory, disk, lock);
             opened.deleteLeftovers();
             return opened;
         } catch (Throwable failure) {
-            channel.close();
+            lock.close();
             throw failure;
-        }
-    }
-
-    private static FileSystemException inUse(Path directory) {
-        return new FileSystemException(
-                directory.toString(), null, "is in use by another run; give each run a folder of its own");
-    }
-
-    private static void create(Path directory) throws IOException {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            FileSystemException named = new FileSystemException(
-                    directory.toString(), null, "the folder cannot be created (" + e.getMessage() + ")");
-            named.initCause(e);
-            throw named;
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            FileLock held = channel.tryLock();
-            return held != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 
@@ -251,13 +188,7 @@ public final class CheckpointDirectory implements AutoCloseable {
     /** Lets other runs use the directory. */
     @Override
     public void close() throws IOException {
-        if (lock.isOpen()) { // else the directory may be another's by now
-            try {
-                lock.close();
-            } finally {
-                OPEN.remove(real);
-            }
-        }
+        lock.close();
     }
 
     @Override

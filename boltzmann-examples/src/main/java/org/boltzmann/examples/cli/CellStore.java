@@ -2,13 +2,9 @@ package org.boltzmann.examples.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.boltzmann.core.io.AtomicFile;
+import org.boltzmann.core.io.FolderLock;
 import org.boltzmann.core.io.Json;
 
 /**
@@ -33,12 +30,12 @@ final class CellStore implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> everybodys;
-    private final FileChannel channel;
+    private final FolderLock lock;
 
-    private CellStore(Path folder, Map<String, String> everybodys, FileChannel channel) {
+    private CellStore(Path folder, Map<String, String> everybodys, FolderLock lock) {
         this.folder = folder;
         this.everybodys = everybodys;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     /**
@@ -49,20 +46,7 @@ final class CellStore implements AutoCloseable {
      * @throws IOException if it cannot be written to, or another program uses it
      */
     static CellStore open(Path folder, Map<String, String> everybodys) throws IOException {
-        Files.createDirectories(folder);
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // told below
-        }
-        if (lock == null) {
-            channel.close();
-            throw new IOException(folder + " is used by another comparison; wait for it, or give another --out");
-        }
-        return new CellStore(folder, new LinkedHashMap<>(everybodys), channel);
+        return new CellStore(folder, new LinkedHashMap<>(everybodys), FolderLock.of(folder));
     }
 
     /** What was found before, if it is there and whole. */
@@ -118,6 +102,6 @@ final class CellStore implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        lock.close();
     }
 }

@@ -161,7 +161,7 @@ class SuitesTest {
                     "--epochs=1",
                     "--out=" + folder);
             assertThat(run.code()).isEqualTo(ExitCodes.INPUT_OUTPUT);
-            assertThat(run.err()).contains("used by another comparison");
+            assertThat(run.err()).contains("in use by another run");
             assertThat(held).isNotNull();
         }
     }
