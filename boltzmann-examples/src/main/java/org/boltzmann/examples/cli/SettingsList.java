@@ -40,7 +40,7 @@ public final class SettingsList {
         keys.addAll(TransformCommand.documentation().keySet());
         keys.addAll(FramePrediction.documentation().keySet());
         keys.addAll(Task.documentation().keySet());
-        keys.add(CompareCommand.SCOPE + ".");
+        keys.add(Participants.SCOPE + ".");
         keys.add(Task.SCOPE + ".");
         return keys;
     }
