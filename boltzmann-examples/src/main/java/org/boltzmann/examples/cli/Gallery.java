@@ -31,8 +31,8 @@ final class Gallery {
     private static final int FILTERS = 40;
     private static final int PER_ROW = 10;
     private static final int SWEEPS = 500;
-    private static final int SEQUENCES = 3;
-    private static final int FRAMES = 60;
+    private static final int SEQUENCES = 2;
+    private static final int FRAMES = 80;
     private static final int FRAME_SWEEPS = 100;
     private static final int CANDIDATES = 10;
     private static final int ANALOGIES = 8;
@@ -88,8 +88,8 @@ final class Gallery {
         add(
                 "drawn sequences",
                 drawn.isMusic()
-                        ? "Three piano rolls drawn freely: time runs to the right, one row for each key."
-                        : "Three sequences drawn freely, frame after frame.",
+                        ? "Two piano rolls drawn freely: time runs to the right, one row for each key."
+                        : "Two sequences drawn freely, frame after frame.",
                 drawn.drawing());
     }
 
