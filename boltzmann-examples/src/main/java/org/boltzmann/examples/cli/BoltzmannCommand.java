@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             ClassifyCommand.class,
+            FeaturesCommand.class,
+            ScoreCommand.class,
             CompareCommand.class,
             SampleCommand.class,
             CompleteCommand.class,
