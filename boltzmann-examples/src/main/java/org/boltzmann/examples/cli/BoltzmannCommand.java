@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             ClassifyCommand.class,
+            FeaturesCommand.class,
+            ScoreCommand.class,
             CompareCommand.class,
             SampleCommand.class,
             CompleteCommand.class,
