@@ -33,7 +33,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule injectionAndSettingsStayInWiring = noClasses()
-            .that(doNot(resideInAPackage("..wiring..")))
+            .that(doNot(
+                    resideInAnyPackage("..wiring..", "org.boltzmann.examples.programs.."))) // programs are applications
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.inject..", "org.apache.commons.configuration2..")

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         description = "Writes the means of a stored machine's hidden units given each example of a data set, exactly.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExample:%n",
+        footerHeading = BoltzmannCommand.EXAMPLES,
         footer = "  boltzmann features model.safetensors --out features.npy")
 final class FeaturesCommand implements Callable<Integer> {
 
@@ -80,7 +80,7 @@ final class FeaturesCommand implements Callable<Integer> {
         common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         List<Group> wanted = wanted(stored);

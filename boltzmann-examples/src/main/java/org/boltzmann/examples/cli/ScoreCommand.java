@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
                 "Writes the free energy of each example: the higher, the less the machine expects it (an anomaly).",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExample:%n",
+        footerHeading = BoltzmannCommand.EXAMPLES,
         footer = "  boltzmann score model.safetensors --data new.csv --out scores.csv")
 final class ScoreCommand implements Callable<Integer> {
 
@@ -78,7 +78,7 @@ final class ScoreCommand implements Callable<Integer> {
         common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings);
+        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());
         computing.begin();
         if (stored.machine().groups().stream().anyMatch(group -> group.type().isContext())) {

@@ -49,7 +49,7 @@ public final class AnalogyOfShifts {
      * @return the share of dots that it predicts rightly
      */
     public static double run() {
-        BoltzmannMachine machine = GatedMachines.factored(DOTS, DOTS, 40, 60);
+        BoltzmannMachine machine = GatedMachines.factored(DOTS, DOTS, 40, 100);
         Group x = machine.group("x");
         Group y = machine.group("y");
         Presentation data =
@@ -57,8 +57,8 @@ public final class AnalogyOfShifts {
         machine.initialize(RandomKey.of(2), data.means(RandomKey.of(2)));
         var likelihood = new MaximumLikelihood(
                 new ExactPositivePhase(machine, data.observed()), new ContrastiveDivergence(machine, 1));
-        Optimizer ascent = Optimizer.sgd(Schedule.linear(0.1, 0, 60)).withMomentum(0.9);
-        new Trainer(machine, likelihood, ascent, 100, 3, List.of()).train(data, 60);
+        Optimizer ascent = Optimizer.adam(Schedule.linear(0.005, 0, 100));
+        new Trainer(machine, likelihood, ascent, 100, 3, List.of()).train(data, 100);
 
         Matrix seen = pairs(500, RandomKey.of(4)).values();
         Analogy analogy = Analogy.of(machine, x, y);

@@ -10,9 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.data.DataOptions;
+import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.LabelColumn;
+import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.wiring.Contributions;
+import org.boltzmann.core.wiring.DataSets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,12 +106,6 @@ class FeaturesCommandTest {
         return energy;
     }
 
-    private static double[] sorted(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
     private static Path bare() throws IOException {
         StringBuilder text = new StringBuilder("a,b,c,d,e,f\n");
         for (float[] row : rows) {
@@ -127,31 +126,41 @@ class FeaturesCommandTest {
         List<String> lines = all("features", folder.resolve("features.csv"));
         assertThat(lines.get(0)).isEqualTo("index,h[0],h[1],h[2],h[3]");
         assertThat(lines).hasSizeGreaterThan(50);
-        // which rows are in the part is the data set's matter; every line must be that of some row, all units together
-        for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split(",");
-            assertThat(rows).anySatisfy(row -> {
-                double[] expected = logistic(row);
-                for (int j = 0; j < 4; j++) {
-                    assertThat(Double.parseDouble(fields[j + 1])).isCloseTo(expected[j], within(1e-6));
-                }
-            });
+        DataSet part = part();
+        assertThat(lines).hasSize(1 + part.size());
+        for (int example = 0; example < part.size(); example++) {
+            String[] fields = lines.get(1 + example).split(",");
+            assertThat(fields[0]).isEqualTo(Integer.toString(example));
+            double[] expected = logistic(row(part, example));
+            for (int j = 0; j < 4; j++) {
+                assertThat(Double.parseDouble(fields[j + 1])).isCloseTo(expected[j], within(1e-6));
+            }
         }
+    }
+
+    /** The part of the file that the commands are given, in its order. */
+    private static DataSet part() throws IOException {
+        return new DataSets(Map.of(), folder, DataOptions.standard().withLabel(LabelColumn.none()))
+                .load(bare().toString(), Split.TRAIN);
+    }
+
+    private static float[] row(DataSet part, int example) {
+        float[] row = new float[6];
+        for (int i = 0; i < 6; i++) {
+            row[i] = part.values().get(i, example);
+        }
+        return row;
     }
 
     @Test
     void scoresAreFreeEnergies() throws IOException {
         List<String> lines = all("score", folder.resolve("scores.csv"));
         assertThat(lines.get(0)).isEqualTo("index,free-energy");
-        double[] possible = sorted(
-                rows.stream().mapToDouble(FeaturesCommandTest::freeEnergy).toArray());
-        for (String line : lines.subList(1, lines.size())) {
-            double score = Double.parseDouble(line.split(",")[1]);
-            assertThat(Arrays.stream(possible)
-                            .map(f -> Math.abs(f - score))
-                            .min()
-                            .orElseThrow())
-                    .isLessThan(1e-5);
+        DataSet part = part();
+        assertThat(lines).hasSize(1 + part.size());
+        for (int example = 0; example < part.size(); example++) {
+            double score = Double.parseDouble(lines.get(1 + example).split(",")[1]);
+            assertThat(score).isCloseTo(freeEnergy(row(part, example)), within(1e-5));
         }
     }
 
