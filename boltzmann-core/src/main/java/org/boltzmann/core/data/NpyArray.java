@@ -4,9 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.boltzmann.core.io.DataType;
+import org.boltzmann.core.io.Tensor;
 import org.boltzmann.core.linalg.Matrix;
 
 /** One NPY array at its first element, in a file of its own or in an archive. */
@@ -151,6 +153,40 @@ final class NpyArray {
             }
         }
         return labels;
+    }
+
+    boolean isText() {
+        return header.isText();
+    }
+
+    /** The array as it is, its first axis outermost. */
+    Tensor tensor() throws IOException {
+        if (header.isText() || header.shape().isEmpty() || header.elements() == 0) {
+            throw new DataException(where + ": has the shape " + header.shape() + (header.isText() ? " of texts" : "")
+                    + "; wanted are numbers along at least one axis");
+        }
+        file.checkRoom(header.elements());
+        float[] values = new float[(int) header.elements()];
+        int features = values.length / header.shape().get(0);
+        forEachNumber((number, example, feature) ->
+                values[example * features + feature] = value(number, example, feature, CsvReader.MissingValues.REFUSE));
+        checkEnd();
+        return Tensor.of(values, header.shape());
+    }
+
+    /** The texts of an array of one axis. */
+    List<String> texts() throws IOException {
+        if (!header.isText() || header.shape().size() > 1) {
+            throw new DataException(where + ": has the shape " + header.shape() + "; wanted are texts along one axis");
+        }
+        file.checkRoom(header.elements() * header.size() / Float.BYTES);
+        List<String> texts = new ArrayList<>();
+        byte[] bytes = new byte[header.size()];
+        for (int n = 0; n < header.elements(); n++) {
+            texts.add(text(fill(bytes, bytes.length), n));
+        }
+        checkEnd();
+        return texts;
     }
 
     String example(long example) {

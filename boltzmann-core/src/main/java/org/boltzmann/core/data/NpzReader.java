@@ -14,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.io.Tensor;
 
 /**
  * Reads NPZ files: NumPy's archives of named arrays, one of examples, perhaps one of labels; see {@link NpyReader} for the arrays.
@@ -118,12 +119,49 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
      *     those that are, or a value is missing or infinite: with the example and the feature, both counted from 0
      */
     public DataSet read(Path archive) {
+        return inArchive(archive, (file, zip) -> read(file, zip, arrays(file, zip)));
+    }
+
+    /**
+     * Reads all arrays of a file.
+     *
+     * @param archive the file
+     * @return its arrays, of numbers and of texts
+     * @throws DataException if the file is missing, damaged, too large or of another kind, an array has no axis or no element, or a value is
+     *     missing or infinite
+     */
+    public static NpzArchive readAll(Path archive) {
+        return inArchive(archive, (file, zip) -> {
+            Map<String, Tensor> numbers = new LinkedHashMap<>();
+            Map<String, List<String>> texts = new LinkedHashMap<>();
+            Map<String, ZipEntry> arrays = arrays(file, zip);
+            for (String name : arrays.keySet()) {
+                with(file, zip, arrays, name, array -> {
+                    if (array.isText()) {
+                        texts.put(name, array.texts());
+                    } else {
+                        numbers.put(name, array.tensor());
+                    }
+                    return name;
+                });
+            }
+            return new NpzArchive(numbers, texts);
+        });
+    }
+
+    /** What is made of an archive. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(DataFile file, ZipFile zip) throws IOException;
+    }
+
+    private static <T> T inArchive(Path archive, Reading<T> reading) {
         DataFile file = DataFile.of(archive);
         if (file.isCompressed()) {
             throw new DataException(file + ": is a gzip file; unpack it first, an NPZ file is compressed in itself");
         }
         try (ZipFile zip = open(file)) {
-            return read(file, zip, arrays(file, zip));
+            return reading.of(file, zip);
         } catch (IOException e) {
             throw file.refused(e);
         } catch (OutOfMemoryError e) {
@@ -233,22 +271,22 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
 
     /** What is made of an array. */
     @FunctionalInterface
-    private interface Use {
-        DataSet of(NpyArray array) throws IOException;
+    private interface Use<T> {
+        T of(NpyArray array) throws IOException;
     }
 
-    private static DataSet with(DataFile file, ZipFile zip, Map<String, ZipEntry> arrays, String name, Use use)
+    private static <T> T with(DataFile file, ZipFile zip, Map<String, ZipEntry> arrays, String name, Use<T> use)
             throws IOException {
         ZipEntry entry = arrays.get(name);
         String where = file + ", array " + Excerpt.of(name);
         long available = Math.min(entry.getSize(), LARGEST_RATIO * Math.min(entry.getCompressedSize(), 1L << 50));
         try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-            DataSet data = use.of(NpyArray.open(file, where, in, available));
+            T made = use.of(NpyArray.open(file, where, in, available));
             if (in.getChecksum().getValue() != entry.getCrc()) {
                 throw new DataException(
                         where + ": the checksum is not that of the content; it is damaged, get it again");
             }
-            return data;
+            return made;
         }
     }
 }

@@ -31,8 +31,13 @@ public final class NpzWriter {
      * @throws IOException if it cannot be written; an old file then stays
      */
     public static void write(Path file, Map<String, Tensor> arrays) throws IOException {
+        write(file, new NpzArchive(arrays, Map.of()));
+    }
+
+    static void write(Path file, NpzArchive archive) throws IOException {
         Map<String, AtomicFile.Writer> contents = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> contents.put(name, out -> NpyWriter.write(out, array)));
+        archive.numbers().forEach((name, array) -> contents.put(name, out -> NpyWriter.write(out, array)));
+        archive.texts().forEach((name, texts) -> contents.put(name, out -> NpyWriter.write(out, texts)));
         writeAll(file, contents);
     }
 

@@ -87,18 +87,37 @@ public record ModelFile(
      * @throws IllegalArgumentException if a parameter is not finite
      */
     public void write(Path file) throws IOException {
+        Map<String, Tensor> tensors = tensors();
+        HeaderWriter.checkFinite(tensors);
+        AtomicFile.write(file, Seal.content(tensors, metadata()));
+    }
+
+    /**
+     * The tensors that the file holds.
+     *
+     * @return parameters in the machine's order, then the attachments, by name
+     */
+    public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : machine.parameters()) {
             tensors.put(parameter.name(), Tensor.of(machine.theta().of(parameter), parameter.shape()));
         }
         tensors.putAll(attachments);
+        return tensors;
+    }
+
+    /**
+     * The texts that the file holds, less its checksum.
+     *
+     * @return format, machine, settings and provenance, by their keys
+     */
+    public Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(FORMAT_KEY, FORMAT);
         metadata.put(MACHINE_KEY, Json.write(declaration.tree()));
         metadata.put(SETTINGS_KEY, Json.write(settings));
         metadata.put(PROVENANCE_KEY, Json.write(provenance));
-        HeaderWriter.checkFinite(tensors);
-        AtomicFile.write(file, Seal.content(tensors, metadata));
+        return metadata;
     }
 
     /**
@@ -114,45 +133,89 @@ public record ModelFile(
     public static ModelFile read(Path file, Vocabulary types) throws IOException {
         Seal seal = new Seal();
         SafetensorsContent content = Safetensors.read(file, seal);
-        Map<String, String> metadata = content.metadata();
+        checkFormat(file.toString(), content.metadata());
+        seal.check(file);
+        return of(file.toString(), types, content.tensors(), content.metadata());
+    }
+
+    /**
+     * A model whose tensors and texts come from a file of another kind.
+     *
+     * @param source what the file is called
+     * @param types the unit types and terms that the declaration may name
+     * @param tensors as {@link #tensors} gives them
+     * @param metadata as {@link #metadata} gives them
+     * @return the model
+     * @throws ModelFileException if they are none of this format, naming what is wrong
+     */
+    public static ModelFile from(
+            String source, Vocabulary types, Map<String, Tensor> tensors, Map<String, String> metadata) {
+        checkFormat(source, metadata);
+        return of(source, types, tensors, metadata);
+    }
+
+    private static void checkFormat(String source, Map<String, String> metadata) {
         String format = metadata.get(FORMAT_KEY);
         if (!FORMAT.equals(format)) {
-            throw new ModelFileException(file + ": "
+            throw new ModelFileException(source + ": "
                     + (format == null
-                            ? "a safetensors file, but not a model of this program (no " + FORMAT_KEY + ")"
+                            ? "not a model of this program (no " + FORMAT_KEY + ")"
                             : "model format " + Excerpt.of(format, 20) + " is not known here, only " + FORMAT
                                     + "; use a newer version"));
         }
-        seal.check(file);
+    }
+
+    private static ModelFile of(
+            String source, Vocabulary types, Map<String, Tensor> tensors, Map<String, String> metadata) {
         try {
             MachineDeclaration declaration =
                     MachineDeclaration.read(Tree.of("machine", Json.read(text(metadata, MACHINE_KEY))));
-            Vocabulary.Parts parts = types.parts(declaration, UnaryOperator.identity());
-            Map<String, Tensor> rest = new LinkedHashMap<>(content.tensors());
-            Map<Parameter, Tensor> values = new LinkedHashMap<>();
-            // before a machine allocates them: what is declared must be in the file, so that memory is in proportion to
-            // it
-            for (Parameter parameter : parts.parameters()) {
-                Tensor tensor = rest.remove(parameter.name());
-                if (tensor == null || !tensor.shape().equals(parameter.shape())) {
-                    throw new IllegalArgumentException("parameter " + parameter + " is declared but its tensor is "
-                            + (tensor == null ? "missing" : "of shape " + tensor.shape()));
-                }
-                values.put(parameter, tensor);
-            }
-            BoltzmannMachine machine = parts.machine();
-            values.forEach((parameter, tensor) -> machine.theta().of(parameter).set(tensor.toMatrix()));
-            return new ModelFile(
-                    machine,
+            return of(
+                    types,
                     declaration,
+                    tensors,
                     Json.strings(text(metadata, SETTINGS_KEY)),
-                    Json.strings(text(metadata, PROVENANCE_KEY)),
-                    rest);
+                    Json.strings(text(metadata, PROVENANCE_KEY)));
         } catch (DeclarationException e) {
-            throw new ModelFileException(file + ": " + Excerpt.of(String.join("; ", e.problems()), 1000), e);
+            throw new ModelFileException(source + ": " + Excerpt.of(String.join("; ", e.problems()), 1000), e);
         } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file + ": " + Excerpt.of(e.getMessage(), 1000), e);
+            throw new ModelFileException(source + ": " + Excerpt.of(e.getMessage(), 1000), e);
         }
+    }
+
+    /**
+     * A model of a declared machine.
+     *
+     * @param types the unit types and terms that the declaration may name
+     * @param declaration what the machine is
+     * @param tensors values of all its parameters, and attachments
+     * @param settings the settings it was trained with
+     * @param provenance seed, data set and its checksum, version, backend ...
+     * @return the model
+     * @throws DeclarationException if the declaration makes no machine
+     * @throws IllegalArgumentException if a parameter has no tensor or one of another shape, or a tensor is neither a parameter's nor an attachment
+     */
+    public static ModelFile of(
+            Vocabulary types,
+            MachineDeclaration declaration,
+            Map<String, Tensor> tensors,
+            Map<String, String> settings,
+            Map<String, String> provenance) {
+        Vocabulary.Parts parts = types.parts(declaration, UnaryOperator.identity());
+        Map<String, Tensor> rest = new LinkedHashMap<>(tensors);
+        Map<Parameter, Tensor> values = new LinkedHashMap<>();
+        // before a machine allocates them: what is declared must be there, so that memory is in proportion to it
+        for (Parameter parameter : parts.parameters()) {
+            Tensor tensor = rest.remove(parameter.name());
+            if (tensor == null || !tensor.shape().equals(parameter.shape())) {
+                throw new IllegalArgumentException("parameter " + parameter + " is declared but its tensor is "
+                        + (tensor == null ? "missing" : "of shape " + tensor.shape()));
+            }
+            values.put(parameter, tensor);
+        }
+        BoltzmannMachine machine = parts.machine();
+        values.forEach((parameter, tensor) -> machine.theta().of(parameter).set(tensor.toMatrix()));
+        return new ModelFile(machine, declaration, settings, provenance, rest);
     }
 
     private static String text(Map<String, String> metadata, String key) {

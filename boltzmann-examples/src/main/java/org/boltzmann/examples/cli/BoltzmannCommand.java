@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             DiffCommand.class,
             ReproduceCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             CheckCommand.class,
             DataCommand.class,
             BenchCommand.class,
