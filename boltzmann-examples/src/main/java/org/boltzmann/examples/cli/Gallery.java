@@ -33,8 +33,8 @@ final class Gallery {
     private static final int SWEEPS = 500;
     private static final int SEQUENCES = 2;
     private static final int FRAMES = 80;
-    private static final int FRAME_SWEEPS = 100;
-    private static final int CANDIDATES = 10;
+    private static final int FRAME_SWEEPS = 50;
+    private static final int CANDIDATES = 5;
     private static final int ANALOGIES = 8;
     private static final int MASKS = 12;
 
