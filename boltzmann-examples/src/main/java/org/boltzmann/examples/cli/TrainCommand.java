@@ -153,7 +153,8 @@ final class TrainCommand implements Callable<Integer> {
         RandomKey key = RandomKey.of(seed);
         DataSet all = load(Split.TRAIN);
         Optional<DataSet> validation = dataSets.validation(data);
-        Experiment experiment = Experiment.of(plan, all, validation, seed);
+        Experiment experiment =
+                Experiment.of(plan, all, validation, seed, what -> new PretrainingReport(what, common::tell));
         BoltzmannMachine machine = experiment.machine();
         Preparation preparation = experiment.preparation();
         Presentation examples = experiment.examples();
