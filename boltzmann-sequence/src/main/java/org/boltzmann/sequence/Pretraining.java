@@ -17,6 +17,7 @@ import org.boltzmann.core.train.PositivePhases;
 import org.boltzmann.core.train.Schedule;
 import org.boltzmann.core.train.ThroughTime;
 import org.boltzmann.core.train.Trainer;
+import org.boltzmann.core.train.TrainingObserver;
 
 /**
  * First values from simpler tasks: the machine without its context on shuffled frames, then the network by predicting the next frame.
@@ -52,6 +53,18 @@ public record Pretraining(int epochs, int batchSize, double learningRate, long s
      * @param sweeps k of CD-k
      */
     public void machine(BoltzmannMachine machine, Presentation examples, int sweeps) {
+        machine(machine, examples, sweeps, List.of());
+    }
+
+    /**
+     * As {@link #machine(BoltzmannMachine, Presentation, int)}, watched.
+     *
+     * @param machine a machine with a network; parameters of terms that do not touch its context are changed
+     * @param examples the frames
+     * @param sweeps k of CD-k
+     * @param observers who watches; the machine they see is that of the terms that learn
+     */
+    public void machine(BoltzmannMachine machine, Presentation examples, int sweeps, List<TrainingObserver> observers) {
         Group context = network(machine).context();
         List<Term> still = machine.terms().stream()
                 .filter(term -> !term.groups().contains(context))
@@ -60,6 +73,7 @@ public record Pretraining(int epochs, int batchSize, double learningRate, long s
                 machine,
                 BoltzmannMachine.of(still),
                 examples.inExamples(),
+                observers,
                 (part, shown) -> new MaximumLikelihood(
                         PositivePhases.choose(PositivePhases.AUTO, part, shown.observed(), 10)
                                 .phase(),
@@ -75,6 +89,19 @@ public record Pretraining(int epochs, int batchSize, double learningRate, long s
      * @throws IllegalArgumentException if no term joins the frame and the context alone
      */
     public void network(BoltzmannMachine machine, Presentation examples) {
+        network(machine, examples, List.of());
+    }
+
+    /**
+     * As {@link #network(BoltzmannMachine, Presentation)}, watched.
+     *
+     * @param machine a machine with a network; the network's parameters and those of terms that join the frame and the context alone
+     *     are changed
+     * @param examples the sequences
+     * @param observers who watches; the machine they see is that of the terms that learn
+     * @throws IllegalArgumentException if no term joins the frame and the context alone
+     */
+    public void network(BoltzmannMachine machine, Presentation examples, List<TrainingObserver> observers) {
         ContextNetwork network = network(machine);
         List<Group> known = List.of(network.input(), network.context());
         List<Term> predicting = machine.terms().stream()
@@ -88,6 +115,7 @@ public record Pretraining(int epochs, int batchSize, double learningRate, long s
                 machine,
                 BoltzmannMachine.of(predicting).conditionedBy(network),
                 examples,
+                observers,
                 (part, shown) -> new ThroughTime(
                         part,
                         new MaximumLikelihood(
@@ -105,13 +133,14 @@ public record Pretraining(int epochs, int batchSize, double learningRate, long s
             BoltzmannMachine whole,
             BoltzmannMachine part,
             Presentation examples,
+            List<TrainingObserver> observers,
             BiFunction<BoltzmannMachine, Presentation, Objective> objective) {
         if (epochs == 0) {
             return;
         }
         copy(whole, part, part.parameters());
         Optimizer adam = Optimizer.adam(Schedule.linear(learningRate, 0, epochs));
-        new Trainer(part, objective.apply(part, examples), adam, batchSize, seed, List.of()).train(examples, epochs);
+        new Trainer(part, objective.apply(part, examples), adam, batchSize, seed, observers).train(examples, epochs);
         copy(part, whole, part.parameters());
     }
 

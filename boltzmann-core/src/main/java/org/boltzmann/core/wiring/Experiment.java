@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
@@ -80,6 +81,29 @@ public record Experiment(
      *     has one, or too few of a class
      */
     public static Experiment of(Plan plan, DataSet all, Optional<DataSet> validation, long seed) {
+        return of(plan, all, validation, seed, Subject.UNWATCHED);
+    }
+
+    /**
+     * As {@link #of(Plan, DataSet, Optional, long)}, where somebody watches what is learned before training, such as first values
+     * from simpler tasks, which may take long.
+     *
+     * @param plan what the settings say
+     * @param all the training data
+     * @param validation what is watched during training, if the data set has it
+     * @param seed of all that is random
+     * @param watching who watches a training of first values, by what learns in it, such as {@code the network}
+     * @return machine, data, objective
+     * @throws SettingsException if something does not fit
+     * @throws org.boltzmann.core.data.DataException if the data don't fit the machine, or a group holds the label and no example
+     *     has one, or too few of a class
+     */
+    public static Experiment of(
+            Plan plan,
+            DataSet all,
+            Optional<DataSet> validation,
+            long seed,
+            Function<String, TrainingObserver> watching) {
         RandomKey key = RandomKey.of(seed);
         Shares shares = Shares.of(plan, some(plan, all, key.at("examples")), validation, key);
         MachineDeclaration declaration = plan.declaration(shares.training());
@@ -103,7 +127,7 @@ public record Experiment(
                     preparation.showWithoutLabel(shares.training(), machine).means(key.at("means")));
         }
         machine.initialize(key.at("parameters"), means);
-        Subject subject = new Subject(machine, examples, declaration.label(machine), unlabelled);
+        Subject subject = new Subject(machine, examples, declaration.label(machine), unlabelled, watching);
         plan.firstValues()
                 .flatMap(Variant::start)
                 .ifPresent(start -> Plan.fitting(() -> {

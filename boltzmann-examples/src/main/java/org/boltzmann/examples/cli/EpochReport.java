@@ -32,6 +32,9 @@ final class EpochReport implements TrainingObserver {
     private final Evaluation evaluation;
     private final PrintWriter err;
     private final boolean animated;
+    private final TimeLeft left = new TimeLeft(System::nanoTime);
+    private String foremost = RECONSTRUCTION;
+    private String last = "";
     private ProgressBar bar;
 
     /** A machine with a label, and the examples it classifies. */
@@ -89,6 +92,16 @@ final class EpochReport implements TrainingObserver {
     static final String METRIC = "score";
 
     @Override
+    public void started(TrainingProgress progress) {
+        left.begin(progress);
+    }
+
+    @Override
+    public void resumed(TrainingProgress progress) {
+        left.begin(progress);
+    }
+
+    @Override
     public void stepEnded(TrainingProgress progress) {
         if (animated) {
             if (bar == null) {
@@ -101,6 +114,7 @@ final class EpochReport implements TrainingObserver {
                         .build();
             }
             bar.stepTo(progress.step());
+            bar.setExtraMessage(last + left.words(progress) + (progress.epochs() > 1 ? " of all" : ""));
         }
     }
 
@@ -120,6 +134,7 @@ final class EpochReport implements TrainingObserver {
     public void epochEnded(TrainingProgress progress) {
         closeBar();
         double error = Evaluation.reconstructionError(progress.machine(), data, key);
+        foremost = RECONSTRUCTION;
         if (labelled.isPresent()) {
             reportClassification(progress);
         }
@@ -135,14 +150,19 @@ final class EpochReport implements TrainingObserver {
                         String.format(Locale.ROOT, "   %s %.4f", metric.getKey().replace('-', ' '), metric.getValue()));
             }
         }
-        err.println(line + String.format(Locale.ROOT, " (%s)   %,.0f samples/s", part, progress.examplesPerSecond()));
+        line.append(String.format(Locale.ROOT, " (%s)   %,.0f samples/s", part, progress.examplesPerSecond()));
+        String still = left.words(progress);
+        err.println(line + (still.isEmpty() ? "" : "   " + still));
         err.flush();
+        last = String.format(
+                Locale.ROOT, "%s %.4f, ", foremost, progress.metrics().get(foremost));
     }
 
     private void reportClassification(TrainingProgress progress) {
         Labelled watched = labelled.orElseThrow();
         Classification result = watched.machine().measure(watched.data(), key);
-        progress.report("error", result.errors().rate());
+        foremost = "error";
+        progress.report(foremost, result.errors().rate());
         progress.report("log-loss", result.logLoss());
         progress.report(METRIC, -result.errors().rate());
     }
@@ -159,7 +179,8 @@ final class EpochReport implements TrainingObserver {
                 && !data.holdsMeans()
                 && Evaluation.canSumOut(progress.machine(), data.observed())) {
             double pseudo = Evaluation.pseudoLogLikelihood(progress.machine(), data, key);
-            progress.report("pseudo-log-likelihood", pseudo);
+            foremost = "pseudo-log-likelihood";
+            progress.report(foremost, pseudo);
             progress.report(METRIC, pseudo);
         }
     }
@@ -169,7 +190,8 @@ final class EpochReport implements TrainingObserver {
         if (evaluation.watched() > 0 && data.isComplete() && !data.holdsMeans()) {
             Map<String, Object> figures = evaluation.measure("log-likelihood", progress.machine(), data, key);
             double mean = ((Number) figures.get("mean")).doubleValue();
-            progress.report("log-likelihood", mean);
+            foremost = "log-likelihood";
+            progress.report(foremost, mean);
             progress.report(METRIC, mean);
         }
     }

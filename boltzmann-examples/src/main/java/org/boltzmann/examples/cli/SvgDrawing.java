@@ -58,6 +58,7 @@ final class SvgDrawing {
         drawing.drawJoining();
         drawing.drawOwn();
         drawing.drawGroups();
+        drawing.drawNetwork();
         return drawing.svg();
     }
 
@@ -220,6 +221,26 @@ final class SvgDrawing {
                 node(x, y, label);
             }
         }
+    }
+
+    /** A network that computes a context, below the groups: arrows from what it reads and to what it computes. */
+    private void drawNetwork() {
+        machine.network().filter(network -> network.groups().size() == 2).ifPresent(network -> {
+            Point from = centres.get(network.groups().get(0));
+            Point to = centres.get(network.groups().get(1));
+            String label = TextDrawing.read(network) + " \u2192 " + TextDrawing.units(machine, network);
+            double x = (from.x() + to.x()) / 2;
+            double y = Math.max(from.y(), to.y()) + HEIGHT / 2 + LAYER / 3;
+            lines.append("  <g stroke-dasharray=\"5 3\">\n");
+            edge(x, y, from);
+            edge(x, y, to);
+            lines.append("  </g>\n");
+            double tip = to.y() + HEIGHT / 2;
+            double at = to.x() + Math.max(-BOX / 3, Math.min(BOX / 3, (x - to.x()) / 3));
+            lines.append(String.format(
+                    Locale.ROOT, "  <path d=\"M%.1f %.1f l-5 9 l10 0 z\" fill=\"%s\"/>%n", at, tip, GREY));
+            node(x, y, label);
+        });
     }
 
     private void drawGroups() {

@@ -49,7 +49,29 @@ final class TextDrawing {
         for (int t = 0; t < joining.size(); t++) {
             append(text, "    " + letter(t) + "  " + Judgement.name(joining.get(t)) + detail(joining.get(t)));
         }
+        machine.network().ifPresent(network -> append(text, "    " + network(machine, network)));
         return text.toString();
+    }
+
+    /** What a network computes and from what, from left to right; its own terms are none of the energy, so that it has no letter. */
+    private static String network(MachineDeclaration machine, TermDeclaration network) {
+        return read(network) + " -> " + units(machine, network) + " -> "
+                + network.groups().get(1);
+    }
+
+    /** What a network reads. */
+    static String read(TermDeclaration network) {
+        return network.groups().get(0) + " of the frames before";
+    }
+
+    /** What kind of network it is, with its options, and how many units of it the machine sees. */
+    static String units(MachineDeclaration machine, TermDeclaration network) {
+        String size = machine.groups().stream()
+                .filter(group -> group.name().equals(network.groups().get(1)))
+                .map(TextDrawing::size)
+                .findFirst()
+                .orElse("?");
+        return network.type() + detail(network) + ", " + size + " units";
     }
 
     private static void append(StringBuilder text, String line) {

@@ -101,6 +101,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private DataSets dataSets;
 
+    private boolean warned;
+
     @Override
     public Integer call() throws Exception {
         Map<String, String> options = new LinkedHashMap<>();
@@ -114,6 +116,7 @@ final class TrainCommand implements Callable<Integer> {
         dataSets = common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Plan plan = Plan.read(settings, common.catalog(), quick ? QUICK_START : Map.of());
         Evaluation evaluation = Evaluation.from(settings, BETAS);
+        warned = settings.choice("warnings", "yes", "yes", "no").equals("yes");
         computing.read(settings);
         settings.find("seed").ifPresent(seed -> common.seed(settings));
         settings.check(plan.stillToCome());
@@ -153,7 +156,8 @@ final class TrainCommand implements Callable<Integer> {
         RandomKey key = RandomKey.of(seed);
         DataSet all = load(Split.TRAIN);
         Optional<DataSet> validation = dataSets.validation(data);
-        Experiment experiment = Experiment.of(plan, all, validation, seed);
+        Experiment experiment =
+                Experiment.of(plan, all, validation, seed, what -> new PretrainingReport(what, common::tell));
         BoltzmannMachine machine = experiment.machine();
         Preparation preparation = experiment.preparation();
         Presentation examples = experiment.examples();
@@ -166,6 +170,10 @@ final class TrainCommand implements Callable<Integer> {
                 .filter(Presentation::isComplete);
         List<TrainingObserver> observers =
                 EpochReport.watching(experiment, evaluation, common.err(), Boolean.getBoolean("boltzmann.terminal"));
+        Warnings warnings = new Warnings(common::tell);
+        if (warned) {
+            warnings.watching(experiment).ifPresent(observers::add);
+        }
         common.tell("variant " + plan.name() + ", " + machine.groups() + ", data "
                 + examples.data().name() + " (" + examples.size() + " examples), seed " + seed);
         experiment.notes().forEach(common::tell);
@@ -199,6 +207,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
+        result.put("warnings", warnings.all());
         StringBuilder text = new StringBuilder(String.format("model %s%n", out));
         if (drawn.isPresent()) {
             text.append(String.format("picture %s%n", result.get("picture")));

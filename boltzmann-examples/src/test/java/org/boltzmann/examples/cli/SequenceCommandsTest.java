@@ -53,6 +53,38 @@ class SequenceCommandsTest {
         assertThat(trained.err()).contains("log likelihood");
     }
 
+    @Test
+    void theNetworkIsDrawn() throws IOException {
+        Path svg = folder.resolve("graph.svg");
+        Commands drawn = Commands.run("inspect", model, "--svg=" + svg);
+        assertThat(drawn.code()).as(drawn.err()).isZero();
+        assertThat(drawn.out()).containsPattern("v of the frames before -> elman.*, 20 units -> u");
+        assertThat(Files.readString(svg)).containsPattern("v of the frames before \u2192 elman.*, 20 units");
+    }
+
+    @Test
+    void preTrainingTellsOfItself() {
+        Commands trained = Commands.run(
+                "train",
+                "--variant=rnn-rbm",
+                "--data=" + folder.resolve("scales.json"),
+                "--epochs=2",
+                "--seed=1",
+                "-Dmodel.hidden=4",
+                "-Dmodel.recurrent=5",
+                "-Dpretrain.epochs=20",
+                "-Dpretrain.network-epochs=3",
+                "-Dais.watched-frames=2",
+                "--out=" + folder.resolve("pretrained.safetensors"));
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err())
+                .contains("pre-training the machine without its context, epochs: 20 ...")
+                .contains("pre-training the machine without its context, epoch 2/20 ")
+                .doesNotContain("epoch 3/20 ")
+                .contains("pre-training the network, epoch 3/3 ")
+                .containsPattern("epoch   1/2 .* samples/s   about \\d+ s left");
+    }
+
     private static double number(Map<?, ?> figures, String key) {
         return ((Number) figures.get(key)).doubleValue();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.boltzmann.core.BoltzmannMachine;
@@ -76,9 +77,18 @@ final class Beginnings {
         // asked for
         Optional<Path> file = settings.file(PRETRAINED);
         file.ifPresent(name -> Pretraining.takeOver(read(name), machine));
-        machine(settings).machine(machine, subject.examples(), settings.count(SWEEPS, 15, 1));
+        machine(settings)
+                .machine(
+                        machine,
+                        subject.examples(),
+                        settings.count(SWEEPS, 15, 1),
+                        List.of(subject.watching().apply("the machine without its context")));
         if (settings.count(NETWORK, 0, 0) > 0) {
-            network(settings).network(machine, subject.examples());
+            network(settings)
+                    .network(
+                            machine,
+                            subject.examples(),
+                            List.of(subject.watching().apply("the network")));
         }
     }
 
