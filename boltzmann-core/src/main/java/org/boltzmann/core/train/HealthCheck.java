@@ -31,9 +31,9 @@ import org.boltzmann.core.sample.GibbsSampler;
  *       0.01, or above 0.99, over the watched examples, after {@value #IN_A_ROW} epochs in a row. Looked for where hidden groups are
  *       independent of each other given the data.
  *   <li>{@link Kind#OVERFITTING}: the mean free energy of the validation examples minus that of as many training examples, in
- *       standard deviations of the latter's free energies, lies by {@value #GAP} above its smallest value so far and has not
- *       fallen for {@value #EPOCHS_OPENING} epochs. log Z cancels, so that it is the gap of the log-likelihoods. Half a standard
- *       deviation is eight standard errors of 300 pairs of examples and more, so that chance does not open it. Not looked for in
+ *       standard deviations of the latter's free energies, lies by more than {@value #GAP} above its smallest value so far, {@value #EPOCHS_OPENING} epochs in
+ *       a row. log Z cancels, so that it is the gap of the log-likelihoods. Half a standard
+ *       deviation is about six standard errors of a difference of means of 300 examples each, 0.5 / √(2 / 300), so that chance does not open it. Not looked for in
  *       machines with a context, each of whose cases has a log Z of its own.
  * </ul>
  *
@@ -86,7 +86,6 @@ public final class HealthCheck implements TrainingObserver {
     private final Map<Group, Matrix> before = new HashMap<>();
     private int updates;
     private double smallest = Double.POSITIVE_INFINITY;
-    private double last = Double.POSITIVE_INFINITY;
     private int opening;
 
     /**
@@ -247,10 +246,9 @@ public final class HealthCheck implements TrainingObserver {
             return;
         }
         double gap = (mean(freeEnergies(machine, marginal, held)) - mean) / Math.sqrt(variance);
-        opening = gap >= last ? opening + 1 : 0;
-        last = gap;
         smallest = Math.min(smallest, gap);
-        if (gap - smallest > GAP && opening >= EPOCHS_OPENING) {
+        opening = gap - smallest > GAP ? opening + 1 : 0;
+        if (opening >= EPOCHS_OPENING) {
             once(new Warning(Kind.OVERFITTING, observed.get(0).name(), epoch, gap));
         }
     }

@@ -71,7 +71,7 @@ record Evaluation(
                 WATCHED,
                 "of a machine that reads sequences: frames whose log-likelihood is annealed after each epoch, by 20 chains over 200"
                         + " temperatures; 0 for none");
-        lines.put("warnings", "of train: whether it tells of signs that training goes wrong, yes or no");
+        lines.put(Warnings.SETTING, "of train: whether it tells of signs that training goes wrong, yes or no");
         return lines;
     }
 

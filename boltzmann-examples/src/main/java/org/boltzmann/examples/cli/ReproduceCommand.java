@@ -102,6 +102,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Plan plan = Plan.read(settings, common.catalog());
         Evaluation evaluation = Evaluation.from(settings, TrainCommand.BETAS);
+        Warnings.areWanted(settings); // told when it was trained
         computing.read(settings);
         long seed = common.seed(settings);
         settings.check(plan.stillToCome());

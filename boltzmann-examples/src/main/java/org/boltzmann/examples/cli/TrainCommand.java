@@ -116,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
         dataSets = common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Plan plan = Plan.read(settings, common.catalog(), quick ? QUICK_START : Map.of());
         Evaluation evaluation = Evaluation.from(settings, BETAS);
-        warned = settings.choice("warnings", "yes", "yes", "no").equals("yes");
+        warned = Warnings.areWanted(settings);
         computing.read(settings);
         settings.find("seed").ifPresent(seed -> common.seed(settings));
         settings.check(plan.stillToCome());

@@ -12,9 +12,13 @@ import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.train.HealthCheck;
 import org.boltzmann.core.wiring.Experiment;
+import org.boltzmann.core.wiring.Settings;
 
 /** The signs that a training goes wrong, in words with a remedy; not of machines that read sequences. */
 final class Warnings {
+
+    /** Whether there are to be any. */
+    static final String SETTING = "warnings";
 
     private static final int WATCHED = 300;
 
@@ -23,6 +27,10 @@ final class Warnings {
 
     Warnings(Consumer<String> tell) {
         this.tell = tell;
+    }
+
+    static boolean areWanted(Settings settings) {
+        return settings.choice(SETTING, "yes", "yes", "no").equals("yes");
     }
 
     /** Who watches a training for them. */
