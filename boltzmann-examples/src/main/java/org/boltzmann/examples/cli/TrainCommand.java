@@ -88,6 +88,12 @@ final class TrainCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--tensorboard",
+            paramLabel = "DIR",
+            description = "Write the metrics of each epoch to this folder too, as TensorBoard shows them.")
+    private Path tensorboard;
+
+    @Option(
             names = "--variant",
             completionCandidates = Candidates.Variants.class,
             paramLabel = "VARIANT",
@@ -173,6 +179,9 @@ final class TrainCommand implements Callable<Integer> {
         Warnings warnings = new Warnings(common::tell);
         if (warned) {
             warnings.watching(experiment).ifPresent(observers::add);
+        }
+        if (tensorboard != null) {
+            observers.add(new ScalarEvents(tensorboard));
         }
         common.tell("variant " + plan.name() + ", " + machine.groups() + ", data "
                 + examples.data().name() + " (" + examples.size() + " examples), seed " + seed);

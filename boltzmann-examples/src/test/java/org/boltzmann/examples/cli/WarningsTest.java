@@ -3,10 +3,12 @@ package org.boltzmann.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.Vocabulary;
 import org.junit.jupiter.api.Test;
@@ -71,5 +73,21 @@ class WarningsTest {
         ModelFile one = ModelFile.read(folder.resolve("m.safetensors"), Vocabulary.core());
         Path other = Files.write(folder.resolve("with.safetensors"), with);
         assertThat(ModelFile.read(other, Vocabulary.core()).tensors()).isEqualTo(one.tensors());
+    }
+
+    @Test
+    void theMetricsOfEpochsGoToTensorBoardToo() throws IOException {
+        Path events = folder.resolve("events");
+        train("--data=bars-and-stripes", "--epochs=4", "-Dlearning-rate=0.1", "--tensorboard=" + events);
+        try (Stream<Path> files = Files.list(events)) {
+            Path file = files.reduce((a, b) -> {
+                        throw new AssertionError("two files");
+                    })
+                    .orElseThrow();
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            for (String tag : List.of("reconstruction-error", "pseudo-log-likelihood", "examples-per-second")) {
+                assertThat(text.split(tag, -1)).as(tag).hasSize(1 + 4);
+            }
+        }
     }
 }
