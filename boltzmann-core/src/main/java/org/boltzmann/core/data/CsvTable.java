@@ -129,8 +129,8 @@ final class CsvTable {
             if (reader.missing() == CsvReader.MissingValues.AS_NAN) {
                 return Float.NaN;
             }
-            throw new DataException(
-                    at(line, column) + ": the value is missing; fill it in, or read missing values as NaN");
+            throw new DataException(at(line, column)
+                    + ": the value is missing; fill it in, or read missing values as NaN (data.missing=as-nan)");
         }
         float again = Decimal.parse(stripped);
         if (Float.isFinite(again)) {

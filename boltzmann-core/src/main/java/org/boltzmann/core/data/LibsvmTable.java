@@ -149,7 +149,8 @@ final class LibsvmTable {
             if (reader.missing() == CsvReader.MissingValues.AS_NAN) {
                 return Float.NaN;
             }
-            throw refuse("value " + index + " is missing; fill it in, or read missing values as NaN");
+            throw refuse(
+                    "value " + index + " is missing; fill it in, or read missing values as NaN (data.missing=as-nan)");
         }
         float value = Decimal.parse(text);
         if (Float.isFinite(value)) {

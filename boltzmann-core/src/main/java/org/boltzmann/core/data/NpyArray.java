@@ -227,7 +227,8 @@ final class NpyArray {
         }
         String place = example(example) + ", feature " + feature;
         if (Float.isNaN(value)) {
-            throw new DataException(place + ": the value is missing (NaN); fill it in, or read missing values as NaN");
+            throw new DataException(place
+                    + ": the value is missing (NaN); fill it in, or read missing values as NaN (data.missing=as-nan)");
         }
         throw new DataException(place + ": " + number + " is "
                 + (Double.isInfinite(number) ? "infinite" : "too large for a value") + "; mend it");

@@ -25,7 +25,9 @@ public final class DataSettings {
     private static final String SEPARATOR = PREFIX + "separator";
     private static final String HEADER = PREFIX + "header";
     private static final String LABEL = PREFIX + "label";
-    private static final String MISSING = PREFIX + "missing";
+    /** What becomes of missing values. */
+    public static final String MISSING = PREFIX + "missing";
+
     private static final String WORDS = PREFIX + "missing-words";
     private static final String ARRAY = PREFIX + "array";
     private static final String FEATURES = PREFIX + "features";

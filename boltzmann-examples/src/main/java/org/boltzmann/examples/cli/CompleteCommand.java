@@ -132,6 +132,9 @@ final class CompleteCommand implements Callable<Integer> {
         long seed = common.seed(settings);
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         int sweeps = settings.count(SWEEPS, stored.machine().network().isPresent() ? 100 : 200, 1);
+        if (data != null) { // what is missing in it is what is asked for
+            settings.addDefaults("this program", Map.of(DataSettings.MISSING, "as-nan"));
+        }
         settings.addDefaults("the model", DataSettings.of(stored));
         DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
         settings.check(Set.of());

@@ -58,7 +58,6 @@ class CompleteCommandTest {
                         "--data",
                         broken,
                         "-Ddata.label=none",
-                        "-Ddata.missing=as-nan",
                         "-Ddata.missing-words=?",
                         "--seed=1",
                         "--json",
