@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.Sequences;
 import org.boltzmann.core.linalg.Matrix;
@@ -48,7 +49,40 @@ public final class DataSet {
     private final int[] labels;
     private final List<String> classNames;
     private final Sequences sequences;
+    private final Origin origin;
     private final boolean missing;
+
+    /**
+     * What is known of the file or source that the examples were read from.
+     *
+     * @param rows the place of each example there; null where that is its place here
+     * @param ids an identifier for each example; empty where there are none
+     * @param columns the name of each feature; empty where there are none
+     * @param notes what a person should know of how it was read
+     */
+    private record Origin(int[] rows, List<String> ids, List<String> columns, List<String> notes) {
+
+        private static final Origin UNKNOWN = new Origin(null, List.of(), List.of(), List.of());
+
+        private Origin subset(int[] examples) {
+            int[] chosen = examples.clone();
+            if (rows != null) {
+                Arrays.setAll(chosen, j -> rows[examples[j]]);
+            }
+            List<String> chosenIds = ids.isEmpty()
+                    ? ids
+                    : Arrays.stream(examples).mapToObj(ids::get).toList();
+            return new Origin(chosen, chosenIds, columns, notes);
+        }
+
+        private Origin take(int examples) {
+            return new Origin(
+                    rows == null ? null : Arrays.copyOf(rows, examples),
+                    ids.isEmpty() ? ids : ids.subList(0, examples),
+                    columns,
+                    notes);
+        }
+    }
 
     private DataSet(
             String name,
@@ -56,16 +90,19 @@ public final class DataSet {
             Matrix values,
             int[] labels,
             List<String> classNames,
-            Sequences sequences) {
+            Sequences sequences,
+            Origin origin) {
         this.name = name;
         this.shape = List.copyOf(shape);
         this.values = values;
         this.labels = labels;
         this.classNames = List.copyOf(classNames);
         this.sequences = sequences;
+        this.origin = origin;
         checkShape();
         checkSequences();
         checkLabels();
+        checkOrigin();
         this.missing = findMissing();
     }
 
@@ -79,7 +116,7 @@ public final class DataSet {
      * @throws IllegalArgumentException if the shape does not fit the values or a value is infinite
      */
     public static DataSet of(String name, List<Integer> shape, Matrix values) {
-        return new DataSet(name, shape, values, NO_LABELS, List.of(), Sequences.none());
+        return new DataSet(name, shape, values, NO_LABELS, List.of(), Sequences.none(), Origin.UNKNOWN);
     }
 
     /**
@@ -107,7 +144,7 @@ public final class DataSet {
         if (classNames.isEmpty()) {
             throw new IllegalArgumentException(name + ": labels need at least one class");
         }
-        return new DataSet(name, shape, values, labels.clone(), classNames, sequences);
+        return new DataSet(name, shape, values, labels.clone(), classNames, sequences, origin);
     }
 
     /**
@@ -143,7 +180,58 @@ public final class DataSet {
      * @return a data set that shares this one's values
      */
     public DataSet withoutLabels() {
-        return new DataSet(name, shape, values, NO_LABELS, List.of(), sequences);
+        return new DataSet(name, shape, values, NO_LABELS, List.of(), sequences, origin);
+    }
+
+    /**
+     * The same examples with what identifies each of them.
+     *
+     * @param ids a text for each example, or none at all
+     * @return a data set that shares this one's values
+     * @throws IllegalArgumentException if there is not one text an example
+     */
+    public DataSet withIds(List<String> ids) {
+        return with(new Origin(origin.rows, List.copyOf(ids), origin.columns, origin.notes));
+    }
+
+    /**
+     * The same examples with the place of each in the file or source they come from.
+     *
+     * @param rows a place for each example, counted from 0; copied
+     * @return a data set that shares this one's values
+     * @throws IllegalArgumentException if there is not one place an example
+     */
+    public DataSet withRows(int[] rows) {
+        return with(new Origin(rows.clone(), origin.ids, origin.columns, origin.notes));
+    }
+
+    /**
+     * The same examples with names of their features.
+     *
+     * @param columns a name for each feature, or none at all
+     * @return a data set that shares this one's values
+     * @throws IllegalArgumentException if there is not one name a feature
+     */
+    public DataSet withColumns(List<String> columns) {
+        return with(new Origin(origin.rows, origin.ids, List.copyOf(columns), origin.notes));
+    }
+
+    /**
+     * The same examples with more to say about how they were read.
+     *
+     * @param notes what was guessed, or lost, one sentence each; added to those there are
+     * @return a data set that shares this one's values
+     */
+    public DataSet withNotes(List<String> notes) {
+        return with(new Origin(
+                origin.rows,
+                origin.ids,
+                origin.columns,
+                Stream.concat(origin.notes.stream(), notes.stream()).toList()));
+    }
+
+    private DataSet with(Origin changed) {
+        return new DataSet(name, shape, values, labels, classNames, sequences, changed);
     }
 
     /**
@@ -153,7 +241,7 @@ public final class DataSet {
      * @return a data set that shares this one's values
      */
     public DataSet withName(String name) {
-        return new DataSet(name, shape, values, labels, classNames, sequences);
+        return new DataSet(name, shape, values, labels, classNames, sequences, origin);
     }
 
     /**
@@ -164,7 +252,7 @@ public final class DataSet {
      * @throws IllegalArgumentException if the shape does not fit
      */
     public DataSet withShape(List<Integer> shape) {
-        return new DataSet(name, shape, values, labels, classNames, sequences);
+        return new DataSet(name, shape, values, labels, classNames, sequences, origin);
     }
 
     /**
@@ -176,7 +264,7 @@ public final class DataSet {
      */
     public DataSet withValues(Matrix values) {
         this.values.checkSameShape(values);
-        return new DataSet(name, shape, values, labels, classNames, sequences);
+        return new DataSet(name, shape, values, labels, classNames, sequences, origin);
     }
 
     /**
@@ -187,13 +275,30 @@ public final class DataSet {
      * @throws IllegalArgumentException if the numbers differ
      */
     public DataSet withSequences(Sequences sequences) {
-        return new DataSet(name, shape, values, labels, classNames, sequences);
+        return new DataSet(name, shape, values, labels, classNames, sequences, origin);
     }
 
     private void checkSequences() {
         if (!sequences.isNone() && sequences.frames() != size()) {
             throw new IllegalArgumentException(
                     name + ": " + sequences + " do not fit " + size() + " examples; give each frame an example");
+        }
+    }
+
+    private void checkOrigin() {
+        checkCount("places", origin.rows == null ? size() : origin.rows.length, "examples", size());
+        checkCount("ids", origin.ids.isEmpty() ? size() : origin.ids.size(), "examples", size());
+        checkCount(
+                "names of columns",
+                origin.columns.isEmpty() ? features() : origin.columns.size(),
+                "features",
+                features());
+    }
+
+    private void checkCount(String what, int count, String of, int expected) {
+        if (count != expected) {
+            throw new IllegalArgumentException(
+                    name + ": " + count + " " + what + " for " + expected + " " + of + "; give each of them one");
         }
     }
 
@@ -387,7 +492,7 @@ public final class DataSet {
      */
     public DataSet withLabelsPerClass(int examples, RandomKey key) {
         checkLabelled();
-        return new DataSet(name, shape, values, FewLabels.of(this, examples, key), classNames, sequences);
+        return new DataSet(name, shape, values, FewLabels.of(this, examples, key), classNames, sequences, origin);
     }
 
     /**
@@ -453,6 +558,42 @@ public final class DataSet {
     }
 
     /**
+     * The place of each example in the file or source it comes from, whatever was left out or shuffled since.
+     *
+     * @return a copy: places counted from 0, one an example
+     */
+    public int[] rows() {
+        return origin.rows == null ? IntStream.range(0, size()).toArray() : origin.rows.clone();
+    }
+
+    /**
+     * What identifies each example in its file.
+     *
+     * @return a text for each example; empty where there are none
+     */
+    public List<String> ids() {
+        return origin.ids;
+    }
+
+    /**
+     * The names of the features.
+     *
+     * @return a name for each feature, as columns of a table have; empty where there are none
+     */
+    public List<String> columns() {
+        return origin.columns;
+    }
+
+    /**
+     * What a person should know of how the data were read: what was guessed, and what was lost.
+     *
+     * @return sentences; empty where there is nothing to say
+     */
+    public List<String> notes() {
+        return origin.notes;
+    }
+
+    /**
      * Whether a value is missing.
      *
      * @return true if a value is NaN
@@ -493,7 +634,7 @@ public final class DataSet {
         int[] chosenLabels = isLabelled()
                 ? Arrays.stream(columns).map(column -> labels[column]).toArray()
                 : NO_LABELS;
-        return new DataSet(name, shape, chosen, chosenLabels, classNames, Sequences.none());
+        return new DataSet(name, shape, chosen, chosenLabels, classNames, Sequences.none(), origin.subset(columns));
     }
 
     /**
@@ -507,7 +648,13 @@ public final class DataSet {
         Matrix first = values.columns(0, examples);
         int[] firstLabels = isLabelled() ? Arrays.copyOf(labels, examples) : NO_LABELS;
         return new DataSet(
-                name, shape, first, firstLabels, classNames, sequences.take(sequences.isNone() ? 0 : examples));
+                name,
+                shape,
+                first,
+                firstLabels,
+                classNames,
+                sequences.take(sequences.isNone() ? 0 : examples),
+                origin.take(examples));
     }
 
     /**

@@ -268,4 +268,40 @@ class DataSetTest {
         assertThat(data.take(7).sha256())
                 .isEqualTo(data.subset(IntStream.range(0, 7).toArray()).sha256());
     }
+
+    @Test
+    void partsKnowTheRowsAndIdsOfTheirExamples() {
+        DataSet data = counting(2, 5).withIds(List.of("a", "b", "c", "d", "e")).withColumns(List.of("x", "y"));
+        assertThat(data.rows()).containsExactly(0, 1, 2, 3, 4);
+
+        DataSet chosen = data.subset(new int[] {4, 1, 3}).withNotes(List.of("a comma was read as a point"));
+        DataSet again = chosen.subset(new int[] {2, 0});
+
+        assertThat(again.rows()).containsExactly(3, 4);
+        assertThat(again.ids()).containsExactly("d", "e");
+        assertThat(again.columns()).containsExactly("x", "y");
+        assertThat(again.notes()).containsExactly("a comma was read as a point");
+        assertThat(chosen.take(2).rows()).containsExactly(4, 1);
+        assertThat(chosen.take(2).ids()).containsExactly("e", "b");
+    }
+
+    @Test
+    void splitsKnowTheRowsOfTheirExamples() {
+        DataSet data = counting(1, 20);
+        DataSet.Parts parts = data.split(8, RandomKey.of(3));
+        for (DataSet part : List.of(parts.first(), parts.second())) {
+            int[] rows = part.rows();
+            for (int j = 0; j < part.size(); j++) {
+                assertThat(part.values().get(0, j)).isEqualTo(data.values().get(0, rows[j]));
+            }
+        }
+    }
+
+    @Test
+    void rowsIdsAndColumnsAreAsManyAsThereAreToName() {
+        DataSet data = counting(2, 3);
+        assertThatThrownBy(() -> data.withIds(List.of("a"))).hasMessageContaining("1 ids for 3 examples");
+        assertThatThrownBy(() -> data.withRows(new int[2])).hasMessageContaining("2 places for 3 examples");
+        assertThatThrownBy(() -> data.withColumns(List.of("x"))).hasMessageContaining("1 names of columns for 2");
+    }
 }
