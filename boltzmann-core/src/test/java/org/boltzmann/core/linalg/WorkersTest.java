@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120) // a call that never returns fails instead of stopping the build
+@Timeout(1200) // a call that never returns fails instead of stopping the build
 class WorkersTest {
 
     private final int before = Workers.shared().threads();
@@ -193,11 +193,10 @@ class WorkersTest {
         Workers.useThreads(5);
         checkEveryTileOnce(64);
         List<Thread> helpers = helpers();
-        assertThat(helpers).isNotEmpty();
+        assertThat(helpers).hasSizeGreaterThanOrEqualTo(4);
         Workers.useThreads(1);
         for (Thread helper : helpers) {
-            helper.join(30_000);
-            assertThat(helper.isAlive()).isFalse();
+            helper.join(); // the time limit of this class is for one that never ends
         }
     }
 

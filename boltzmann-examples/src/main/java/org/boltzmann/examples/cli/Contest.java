@@ -76,7 +76,10 @@ final class Contest {
                 }
             }
         }
-        Timing timing = new Timing(fitting.size() * task.seeds().size());
+        int count = fitting.size() * task.seeds().size();
+        int done = 0;
+        int computed = 0;
+        TimeLeft left = new TimeLeft(System::nanoTime);
         for (long seed : task.seeds()) {
             for (Entrant entrant : fitting) {
                 Optional<Cell> before = found(entrant, seed);
@@ -85,8 +88,12 @@ final class Contest {
                     store.put(name(entrant, seed), identity(entrant, seed), cell.tree());
                 }
                 cells.get(entrant.name()).add(cell);
-                progress.accept(timing.ended(before.isPresent()) + entrant.name() + ", seed " + seed + ": "
-                        + (before.isPresent() ? "found before, " : "") + told(cell));
+                done++;
+                computed += before.isPresent() ? 0 : 1;
+                String still = left.words(computed, computed + count - done);
+                progress.accept(done + " of " + count + ": " + entrant.name() + ", seed " + seed + ": "
+                        + (before.isPresent() ? "found before, " : "") + told(cell)
+                        + (still.isEmpty() ? "" : "   " + still));
             }
         }
         return new TaskResult(
@@ -99,31 +106,6 @@ final class Contest {
                 baselines,
                 task.entrants().stream().map(this::row).toList(),
                 "");
-    }
-
-    /** How many cells there are, how many are done, and how long the others may take. */
-    private static final class Timing {
-
-        private final int count;
-        private final long start = System.nanoTime();
-        private int done;
-        private int computed;
-
-        Timing(int count) {
-            this.count = count;
-        }
-
-        String ended(boolean before) {
-            done++;
-            computed += before ? 0 : 1;
-            double left = computed == 0 ? 0 : (System.nanoTime() - start) * 1e-9 / computed * (count - done);
-            String time = left < 10
-                    ? ""
-                    : left < 90
-                            ? String.format(Locale.ROOT, " (about %.0f s left)", left)
-                            : String.format(Locale.ROOT, " (about %.0f min left)", left / 60);
-            return done + " of " + count + time + ": ";
-        }
     }
 
     private Row row(Entrant entrant) {

@@ -1,6 +1,7 @@
 package org.boltzmann.examples.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -72,26 +73,41 @@ class InterruptionTest {
         assumeThat(isIgnored(number)).isFalse();
         Path run = folder.resolve("run");
         Path model = folder.resolve("m.safetensors");
-        Object[] options = {"--checkpoint=" + run, "--epochs=150", "--out=" + model};
+        Object[] options = {"--checkpoint=" + run, "--epochs=1000000", "--out=" + model};
         Process process = Forked.start(train(options), errors());
         Forked.awaitText(process, errors(), "epoch   3/");
         signal(process, name);
         assertThat(process.waitFor()).as(told()).isEqualTo(code);
         assertThat(told())
-                .contains("stopped by a signal, after ", "go on with", " --epochs=150 ", "--resume")
+                .contains("stopped by a signal, after ", "go on with", " --epochs=1000000 ", "--resume")
                 .doesNotContain("Exception");
         assertThat(model).doesNotExist();
-        try (CheckpointDirectory directory = CheckpointDirectory.open(run)) {
-            assertThat(directory.newest(warning -> assertThat(warning).isNull()))
-                    .isPresent();
-        }
-        Process on = Forked.start(train(with(options, "--resume")), errors());
+        double interrupted = epochs(run);
+        Process on = Forked.start(train(with(options, "--resume", "--stop-after=2")), errors());
         assertThat(on.waitFor()).as(told()).isZero();
         assertThat(told()).contains("going on from " + run);
-        Path whole = folder.resolve("whole.safetensors");
-        Process uninterrupted = Forked.start(train("--epochs=150", "--out=" + whole), errors());
+        assertThat(epochs(run)).isCloseTo(interrupted + 2, within(1e-9));
+        Path whole = folder.resolve("whole");
+        Object[] others = {"--checkpoint=" + whole, "--epochs=1000000", "--out=" + model};
+        Process uninterrupted = Forked.start(train(with(others, "--stop-after=" + (interrupted + 2))), errors());
         assertThat(uninterrupted.waitFor()).as(told()).isZero();
-        assertThat(model).hasSameBinaryContentAs(whole);
+        Path last = newest(whole);
+        assertThat(newest(run)).hasFileName(last.getFileName().toString()).hasSameBinaryContentAs(last);
+    }
+
+    private static Path newest(Path run) throws IOException {
+        try (CheckpointDirectory directory = CheckpointDirectory.open(run)) {
+            return directory
+                    .newest(warning -> assertThat(warning).isNull())
+                    .orElseThrow()
+                    .file();
+        }
+    }
+
+    /** How many epochs of 6 steps had been done, as the name of the newest checkpoint says. */
+    private static double epochs(Path run) throws IOException {
+        String[] parts = newest(run).getFileName().toString().split("[-.]");
+        return Integer.parseInt(parts[1]) + Integer.parseInt(parts[2]) / 6.0;
     }
 
     private static Object[] with(Object[] options, Object... more) {

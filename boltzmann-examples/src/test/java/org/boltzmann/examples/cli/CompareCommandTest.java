@@ -109,7 +109,6 @@ class CompareCommandTest {
             Map<String, Object> summary = map(row.get(key));
             assertThat(mean(summary)).isCloseTo(mean, within(1e-12));
             assertThat((Double) summary.get("standard-error"))
-                    .isPositive()
                     .isCloseTo(Math.sqrt(squares / 2) / Math.sqrt(3), within(1e-12));
             assertThat(summary.get("seeds")).isEqualTo(3L);
         }
@@ -198,7 +197,7 @@ class CompareCommandTest {
                 * (int) list(run.json(), "variants").stream()
                         .filter(row -> row.get("status").equals("done"))
                         .count();
-        assertThat(run.err().lines().filter(line -> line.contains(" of " + trained + ": ")))
+        assertThat(run.err().lines().filter(line -> line.matches("\\d+ of " + trained + ": .*")))
                 .hasSize(trained);
     }
 

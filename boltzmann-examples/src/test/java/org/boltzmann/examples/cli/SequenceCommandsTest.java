@@ -82,7 +82,7 @@ class SequenceCommandsTest {
                 .contains("pre-training the machine without its context, epoch 2/20 ")
                 .doesNotContain("epoch 3/20 ")
                 .contains("pre-training the network, epoch 3/3 ")
-                .containsPattern("epoch   1/2 .* samples/s   about \\d+ s left");
+                .containsPattern("epoch   1/2 .* samples/s   about [\\d,]+ (s|min) left");
     }
 
     private static double number(Map<?, ?> figures, String key) {

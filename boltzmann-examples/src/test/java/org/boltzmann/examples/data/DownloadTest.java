@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DownloadTest {
 
     private static final byte[] CONTENT = "some content, a little longer than a word".getBytes(US_ASCII);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Nothing waits as long: only what hangs would. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     private Path directory;

@@ -25,7 +25,7 @@ class MnistTest {
     private Path directory;
 
     private Mnist mnist() {
-        return new Mnist(directory, NOWHERE, Duration.ofSeconds(20));
+        return new Mnist(directory, NOWHERE, Duration.ofMinutes(10));
     }
 
     @Test
