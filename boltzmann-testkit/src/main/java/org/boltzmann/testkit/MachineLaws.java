@@ -38,9 +38,11 @@ public final class MachineLaws {
     }
 
     private static List<Oracle> oracles(BoltzmannMachine machine, State x, Collection<Group> given) {
+        boolean same = given.isEmpty()
+                && machine.groups().stream().noneMatch(g -> g.type().isContext());
         List<Oracle> oracles = new ArrayList<>();
         for (int j = 0; j < x.columns(); j++) {
-            oracles.add(Oracle.given(machine, x, j, given));
+            oracles.add(same && j > 0 ? oracles.get(0) : Oracle.given(machine, x, j, given));
         }
         return oracles;
     }
@@ -94,6 +96,7 @@ public final class MachineLaws {
             conditional(machine, x, group);
             checks++;
         }
+        List<Oracle> model = new ArrayList<>(); // nothing kept, which comes first
         for (int subset = 0; subset < 1 << free.size(); subset++) {
             List<Group> kept = new ArrayList<>();
             for (int g = 0; g < free.size(); g++) {
@@ -102,9 +105,13 @@ public final class MachineLaws {
                 }
             }
             Marginal marginal = Marginal.keeping(machine, kept);
-            freeEnergy(machine, x, kept, marginal::freeEnergy);
-            marginalGradient(machine, x, kept);
-            marginalMeans(machine, x, kept);
+            List<Oracle> oracles = oracles(machine, x, kept);
+            if (subset == 0) {
+                model.addAll(oracles);
+            }
+            freeEnergy(x, kept, marginal::freeEnergy, oracles);
+            marginalGradient(machine, x, kept, oracles);
+            marginalMeans(machine, x, kept, oracles);
             checks += 3;
             if (!kept.isEmpty()) {
                 context(machine, x, kept);
@@ -112,7 +119,7 @@ public final class MachineLaws {
             }
             List<Group> hidden = free.stream().filter(g -> !kept.contains(g)).toList();
             if (!kept.isEmpty() && machine.termJoining(hidden).isEmpty()) {
-                likelihoodGradient(machine, x, kept);
+                likelihoodGradient(machine, x, kept, exact(machine, kept), oracles, model);
                 checks++;
             }
         }
@@ -297,9 +304,13 @@ public final class MachineLaws {
      * @param freeEnergy how the free energy is found
      */
     public static void freeEnergy(BoltzmannMachine machine, State x, Collection<Group> kept, FreeEnergy freeEnergy) {
+        freeEnergy(x, kept, freeEnergy, oracles(machine, x, kept));
+    }
+
+    private static void freeEnergy(State x, Collection<Group> kept, FreeEnergy freeEnergy, List<Oracle> oracles) {
         double[] f = freeEnergy.of(x);
         for (int j = 0; j < x.columns(); j++) {
-            close(Law.FREE_ENERGY, -Oracle.given(machine, x, j, kept).logSum(), f[j], "column " + j + ", kept " + kept);
+            close(Law.FREE_ENERGY, -oracles.get(j).logSum(), f[j], "column " + j + ", kept " + kept);
         }
     }
 
@@ -311,8 +322,12 @@ public final class MachineLaws {
      * @param kept the groups kept beside context
      */
     public static void marginalGradient(BoltzmannMachine machine, State x, Collection<Group> kept) {
+        marginalGradient(machine, x, kept, oracles(machine, x, kept));
+    }
+
+    private static void marginalGradient(
+            BoltzmannMachine machine, State x, Collection<Group> kept, List<Oracle> oracles) {
         Marginal marginal = Marginal.keeping(machine, kept);
-        List<Oracle> oracles = oracles(machine, x, kept);
         float[] weights = new float[x.columns()];
         for (int j = 0; j < weights.length; j++) {
             weights[j] = 1.5f - j;
@@ -363,8 +378,12 @@ public final class MachineLaws {
      * @param kept the groups kept beside context
      */
     public static void marginalMeans(BoltzmannMachine machine, State x, Collection<Group> kept) {
+        marginalMeans(machine, x, kept, oracles(machine, x, kept));
+    }
+
+    private static void marginalMeans(
+            BoltzmannMachine machine, State x, Collection<Group> kept, List<Oracle> oracles) {
         Marginal marginal = Marginal.keeping(machine, kept);
-        List<Oracle> oracles = oracles(machine, x, kept);
         for (Group group : machine.groups()) {
             if (!kept.contains(group) && !group.type().isContext()) {
                 Matrix mean = Matrix.zeros(group.size(), x.columns());
@@ -387,9 +406,11 @@ public final class MachineLaws {
      * @param observed the groups observed beside context
      */
     public static void likelihoodGradient(BoltzmannMachine machine, State x, Collection<Group> observed) {
-        Objective likelihood =
-                new MaximumLikelihood(new ExactPositivePhase(machine, observed), new ExactNegativePhase(machine));
-        likelihoodGradient(machine, x, observed, likelihood);
+        likelihoodGradient(machine, x, observed, exact(machine, observed));
+    }
+
+    private static Objective exact(BoltzmannMachine machine, Collection<Group> observed) {
+        return new MaximumLikelihood(new ExactPositivePhase(machine, observed), new ExactNegativePhase(machine));
     }
 
     /**
@@ -402,20 +423,28 @@ public final class MachineLaws {
      */
     public static void likelihoodGradient(
             BoltzmannMachine machine, State x, Collection<Group> observed, Objective objective) {
+        likelihoodGradient(
+                machine, x, observed, objective, oracles(machine, x, observed), oracles(machine, x, List.of()));
+    }
+
+    private static void likelihoodGradient(
+            BoltzmannMachine machine,
+            State x,
+            Collection<Group> observed,
+            Objective objective,
+            List<Oracle> dataOracles,
+            List<Oracle> modelOracles) {
         State batch = x.copyReleased();
         observed.forEach(batch::clamp);
         Gradient gradient = machine.newGradient();
         objective.addGradient(batch, 1, RandomKey.of(1), gradient);
         int n = x.columns();
-        boolean conditional = machine.groups().stream().anyMatch(g -> g.type().isContext());
-        List<Oracle> dataOracles = oracles(machine, x, observed);
-        List<Oracle> modelOracles = oracles(machine, x, List.of());
         for (Parameter parameter : machine.parameters()) {
             double[] expected = new double[parameter.length()];
             double[] scale = new double[parameter.length()];
             for (int j = 0; j < n; j++) {
                 double[] data = dataOracles.get(j).gradient(parameter);
-                double[] model = modelOracles.get(conditional ? j : 0).gradient(parameter);
+                double[] model = modelOracles.get(j).gradient(parameter);
                 for (int k = 0; k < expected.length; k++) {
                     expected[k] += (data[k] - model[k]) / n;
                     scale[k] += (Math.abs(data[k]) + Math.abs(model[k])) / n;

@@ -3,7 +3,9 @@ package org.boltzmann.testkit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.ColumnWeights;
@@ -48,6 +50,7 @@ public final class Oracle {
     private final State points;
     private final double[] probability;
     private final double logSum;
+    private final Map<Parameter, double[]> gradients = new HashMap<>();
 
     private record Unit(Group group, int index) {}
 
@@ -146,13 +149,14 @@ public final class Oracle {
                 System.arraycopy(from.data(), from.columnStart(column), to.data(), to.columnStart(n), to.rows());
             }
         }
+        Matrix[] values = finite.stream().map(all::of).toArray(Matrix[]::new);
         for (int n = 0; n < all.columns(); n++) {
             int rest = n / nodes;
-            for (int g = 0; g < finite.size(); g++) {
+            for (int g = 0; g < values.length; g++) {
                 List<float[]> states = finiteStates.get(g);
                 int block = states.get(0).length;
-                for (int i = 0; i < finite.get(g).size(); i++) {
-                    all.of(finite.get(g)).set(i, n, states.get(rest % states.size())[i % block]);
+                for (int i = 0; i < values[g].rows(); i++) {
+                    values[g].set(i, n, states.get(rest % states.size())[i % block]);
                     if (i % block == block - 1) {
                         rest /= states.size();
                     }
@@ -253,12 +257,26 @@ public final class Oracle {
      * @return the index, or −1 if a block holds none of its type's states
      */
     public int indexOf(State x, int column) {
+        return indexOf(finite.stream().map(x::of).toArray(Matrix[]::new), column);
+    }
+
+    /** The same of every column. */
+    int[] indices(State x) {
+        Matrix[] values = finite.stream().map(x::of).toArray(Matrix[]::new);
+        int[] indices = new int[x.columns()];
+        for (int j = 0; j < indices.length; j++) {
+            indices[j] = indexOf(values, j);
+        }
+        return indices;
+    }
+
+    private int indexOf(Matrix[] finiteValues, int column) {
         int index = 0;
         int place = 1;
-        for (int g = 0; g < finite.size(); g++) {
+        for (int g = 0; g < finiteValues.length; g++) {
             List<float[]> states = finiteStates.get(g);
             int block = states.get(0).length;
-            Matrix values = x.of(finite.get(g));
+            Matrix values = finiteValues[g];
             for (int b = 0; b < values.rows() / block; b++) {
                 int found = -1;
                 int start = values.columnStart(column) + b * block;
@@ -302,8 +320,9 @@ public final class Oracle {
      */
     public double moment(Group group, int unit, double about, int power) {
         double sum = 0;
+        Matrix values = points.of(group);
         for (int n = 0; n < probability.length; n++) {
-            double x = points.of(group).get(unit, n) - about;
+            double x = values.get(unit, n) - about;
             double product = probability[n];
             for (int k = 0; k < power; k++) {
                 product *= x;
@@ -320,6 +339,10 @@ public final class Oracle {
      * @return one number for each element, in the order of the parameter's matrix
      */
     public double[] gradient(Parameter parameter) {
+        return gradients.computeIfAbsent(parameter, this::difference).clone();
+    }
+
+    private double[] difference(Parameter parameter) {
         ParameterValues moved = theta.copy();
         List<Term> touched =
                 terms.stream().filter(t -> t.parameters().contains(parameter)).toList();
@@ -388,14 +411,16 @@ public final class Oracle {
         double[] cumulative = probability.clone();
         Arrays.parallelPrefix(cumulative, Double::sum);
         State drawn = State.zeros(points.groups(), count);
+        List<Matrix> from = points.groups().stream().map(points::of).toList();
+        List<Matrix> all = points.groups().stream().map(drawn::of).toList();
         int nodes = probability.length / configurations;
         for (int j = 0; j < count; j++) {
             int found = Arrays.binarySearch(cumulative, random.nextDouble() * cumulative[cumulative.length - 1]);
             int n = Math.min(found < 0 ? -found - 1 : found, probability.length - 1);
-            for (Group group : points.groups()) {
-                Matrix from = points.of(group);
-                Matrix to = drawn.of(group);
-                System.arraycopy(from.data(), from.columnStart(n), to.data(), to.columnStart(j), to.rows());
+            for (int g = 0; g < from.size(); g++) {
+                Matrix to = all.get(g);
+                System.arraycopy(
+                        from.get(g).data(), from.get(g).columnStart(n), to.data(), to.columnStart(j), to.rows());
             }
             for (int u = 0; u < continuous.size(); u++) {
                 double x = centres[u][n / nodes] + deviations[u][n / nodes] * random.nextGaussian();

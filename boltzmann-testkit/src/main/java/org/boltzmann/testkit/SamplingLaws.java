@@ -211,14 +211,13 @@ public final class SamplingLaws {
 
     private static void checkClamped(BoltzmannMachine machine, State before, State after) {
         for (Group group : machine.groups()) {
+            Matrix was = before.of(group);
+            Matrix is = after.of(group);
             for (int j = 0; j < after.columns(); j++) {
                 for (int i = 0; i < group.size(); i++) {
-                    boolean clamped = after.isClamped(group, i, j);
-                    Law.CLAMPED.check(
-                            !clamped
-                                    || before.of(group).get(i, j)
-                                            == after.of(group).get(i, j),
-                            "unit " + i + " of " + group + " in column " + j);
+                    if (was.get(i, j) != is.get(i, j) && after.isClamped(group, i, j)) {
+                        Law.CLAMPED.check(false, "unit " + i + " of " + group + " in column " + j);
+                    }
                 }
             }
         }

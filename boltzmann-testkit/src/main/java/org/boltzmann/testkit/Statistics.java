@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.State;
+import org.boltzmann.core.linalg.Matrix;
 
 /** Whether draws are from a distribution. */
 final class Statistics {
@@ -23,6 +24,7 @@ final class Statistics {
         int tests = 2 * groups.stream().mapToInt(Group::size).sum();
         double z = quantile(ALPHA / tests);
         for (Group group : groups) {
+            Matrix values = x.of(group);
             for (int i = 0; i < group.size(); i++) {
                 String unit = what + ", unit " + i + " of " + group.name();
                 double mean = oracle.moment(group, i, 0, 1);
@@ -32,7 +34,7 @@ final class Statistics {
                 double second = 0;
                 int n = x.columns();
                 for (int j = 0; j < n; j++) {
-                    double deviation = x.of(group).get(i, j) - mean;
+                    double deviation = values.get(i, j) - mean;
                     first += deviation / n;
                     second += deviation * deviation / n;
                 }
@@ -55,9 +57,12 @@ final class Statistics {
             return;
         }
         long[] counts = new long[oracle.configurations()];
-        for (int j = 0; j < x.columns(); j++) {
-            int index = oracle.indexOf(x, j);
-            validity.check(index >= 0, what + ": column " + j + " is not a state");
+        int[] indices = oracle.indices(x);
+        for (int j = 0; j < indices.length; j++) {
+            int index = indices[j];
+            if (index < 0) {
+                validity.check(false, what + ": column " + j + " is not a state");
+            }
             counts[index]++;
         }
         List<Double> expected = new ArrayList<>();
