@@ -100,9 +100,7 @@ public enum Law {
     /** Fails unless the two are within the tolerance of each other; NaN is within nothing. */
     void checkClose(double expected, double actual, double tolerance, String what) {
         if (!(Math.abs(expected - actual) <= tolerance)) { // the text is made only where it is needed
-            check(
-                    false,
-                    what + ": expected " + expected + " but got " + actual + ", further apart than " + tolerance);
+            check(false, what + ": expected " + expected + " but got " + actual + ", further apart than " + tolerance);
         }
     }
 }

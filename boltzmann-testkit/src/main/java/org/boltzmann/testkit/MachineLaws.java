@@ -381,8 +381,7 @@ public final class MachineLaws {
         marginalMeans(machine, x, kept, oracles(machine, x, kept));
     }
 
-    private static void marginalMeans(
-            BoltzmannMachine machine, State x, Collection<Group> kept, List<Oracle> oracles) {
+    private static void marginalMeans(BoltzmannMachine machine, State x, Collection<Group> kept, List<Oracle> oracles) {
         Marginal marginal = Marginal.keeping(machine, kept);
         for (Group group : machine.groups()) {
             if (!kept.contains(group) && !group.type().isContext()) {

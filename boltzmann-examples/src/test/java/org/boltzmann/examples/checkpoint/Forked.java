@@ -2,11 +2,15 @@ package org.boltzmann.examples.checkpoint;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.boltzmann.examples.Main;
+import org.boltzmann.examples.cli.BoltzmannCommand;
 
 /** Programs of ours in processes of their own. */
 final class Forked {
@@ -33,6 +37,17 @@ final class Forked {
             words.add(argument.toString());
         }
         return words;
+    }
+
+    /** The same program and words in this process, which costs no start of Java: the exit code. */
+    static int here(List<String> command, Path errors) throws IOException {
+        List<String> words = command.subList(command.indexOf(Main.class.getName()) + 1, command.size());
+        try (PrintWriter err = new PrintWriter(errors.toFile(), StandardCharsets.UTF_8)) {
+            return BoltzmannCommand.commandLine()
+                    .setOut(new PrintWriter(Writer.nullWriter()))
+                    .setErr(err)
+                    .execute(words.toArray(String[]::new));
+        }
     }
 
     static Process start(List<String> command, Path errors) throws IOException {

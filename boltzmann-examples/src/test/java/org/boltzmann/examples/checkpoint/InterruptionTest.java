@@ -46,6 +46,11 @@ class InterruptionTest {
         return Files.readString(errors());
     }
 
+    private void here(List<String> command) throws IOException {
+        int code = Forked.here(command, errors());
+        assertThat(code).as(told()).isZero();
+    }
+
     private void signal(Process process, String name) throws Exception {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .inheritIO()
@@ -83,14 +88,12 @@ class InterruptionTest {
                 .doesNotContain("Exception");
         assertThat(model).doesNotExist();
         double interrupted = epochs(run);
-        Process on = Forked.start(train(with(options, "--resume", "--stop-after=2")), errors());
-        assertThat(on.waitFor()).as(told()).isZero();
+        here(train(with(options, "--resume", "--stop-after=2")));
         assertThat(told()).contains("going on from " + run);
         assertThat(epochs(run)).isCloseTo(interrupted + 2, within(1e-9));
         Path whole = folder.resolve("whole");
         Object[] others = {"--checkpoint=" + whole, "--epochs=1000000", "--out=" + model};
-        Process uninterrupted = Forked.start(train(with(others, "--stop-after=" + (interrupted + 2))), errors());
-        assertThat(uninterrupted.waitFor()).as(told()).isZero();
+        here(train(with(others, "--stop-after=" + (interrupted + 2))));
         Path last = newest(whole);
         assertThat(newest(run)).hasFileName(last.getFileName().toString()).hasSameBinaryContentAs(last);
     }
@@ -157,8 +160,7 @@ class InterruptionTest {
         Object[] options = {
             "--checkpoint=" + run, "--epochs=6", "--out=" + folder.resolve("m.safetensors"), "-D", "backend=ojalgo"
         };
-        Process first = Forked.start(train(with(options, "--stop-after=1.5")), errors());
-        assertThat(first.waitFor()).as(told()).isZero();
+        here(train(with(options, "--stop-after=1.5")));
         Path checkpoint = run.resolve("checkpoint-000001-00003.safetensors");
         byte[] before = Files.readAllBytes(checkpoint);
         List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "sh"));
@@ -168,7 +170,6 @@ class InterruptionTest {
         assertThat(told()).contains("boltzmann: " + run.resolve("checkpoint-000002-00000.safetensors"));
         assertThat(checkpoint).hasBinaryContent(before);
         assertThat(run.resolve("checkpoint-000002-00000.safetensors")).doesNotExist();
-        Process on = Forked.start(train(with(options, "--resume")), errors());
-        assertThat(on.waitFor()).as(told()).isZero();
+        here(train(with(options, "--resume")));
     }
 }

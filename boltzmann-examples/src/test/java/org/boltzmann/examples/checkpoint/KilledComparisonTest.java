@@ -20,8 +20,8 @@ class KilledComparisonTest {
     @TempDir
     private Path folder;
 
-    private Process compare(Path out) throws IOException {
-        List<String> command = Forked.command(
+    private List<String> compare(Path out) {
+        return Forked.command(
                 Main.class,
                 "compare",
                 "--data=bars-and-stripes",
@@ -32,7 +32,6 @@ class KilledComparisonTest {
                 "-Dmodel.hidden=6",
                 "-Dais.betas=200",
                 "--out=" + out);
-        return Forked.start(command, folder.resolve("errors"));
     }
 
     private static Object numbers(Path out) throws IOException {
@@ -66,19 +65,18 @@ class KilledComparisonTest {
     @Test
     void killedAgainAndAgainItEndsWithTheNumbersOfOneRun() throws Exception {
         Path whole = folder.resolve("whole");
-        assertThat(compare(whole).waitFor()).isZero();
+        Path errors = folder.resolve("errors");
+        assertThat(Forked.here(compare(whole), errors)).isZero();
         Path killed = folder.resolve("killed");
         for (String done : List.of("1 of 9: ", "2 of 9: ", "6 of 9: ")) {
-            Process process = compare(killed);
-            Forked.awaitText(process, folder.resolve("errors"), done);
+            Process process = Forked.start(compare(killed), errors);
+            Forked.awaitText(process, errors, done);
             process.destroyForcibly().waitFor();
         }
         long before = found(killed);
         assertThat(before).isGreaterThanOrEqualTo(6);
-        assertThat(compare(killed).waitFor())
-                .as(Files.readString(folder.resolve("errors")))
-                .isZero();
-        assertThat(Files.readString(folder.resolve("errors")).lines().filter(line -> line.contains("found before")))
+        assertThat(Forked.here(compare(killed), errors)).isZero();
+        assertThat(Files.readString(errors).lines().filter(line -> line.contains("found before")))
                 .hasSize((int) before);
         assertThat(numbers(killed)).isEqualTo(numbers(whole));
         assertThat(killed.resolve("report.html")).isNotEmptyFile();

@@ -16,15 +16,15 @@ class CompletionCommandTest {
 
     private static final Path BASH = Path.of("/bin/bash");
 
+    private static final String COMPLETION = Commands.run("completion", "bash").out();
+
     @TempDir
     private static Path folder;
 
     /** What bash would offer for the last of some words. */
     private static List<String> offered(String words) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(BASH));
-        Path script = Files.writeString(
-                folder.resolve("completion.bash"),
-                Commands.run("completion", "bash").out() + """
+        Path script = Files.writeString(folder.resolve("completion.bash"), COMPLETION + """
 
                         compopt() { :; }
                         COMP_LINE="boltzmann $*"

@@ -192,7 +192,7 @@ class InteroperationTest {
         Path broken = folder.resolve("broken.npz");
         Path out = folder.resolve("broken.safetensors");
         int refused = 0;
-        for (int n = 0; n < 150; n++) {
+        for (int n = 0; n < 60; n++) {
             byte[] some = Arrays.copyOf(bytes, n % 3 == 0 ? random.nextInt(bytes.length) : bytes.length);
             for (int k = 0; n % 3 != 0 && k <= n % 2; k++) {
                 some[random.nextInt(some.length)] = (byte) random.nextInt(256);
@@ -202,6 +202,6 @@ class InteroperationTest {
             assertThat(run.code()).as(run.err()).isIn(0, ExitCodes.REFUSED);
             refused += run.code() == ExitCodes.REFUSED ? 1 : 0;
         }
-        assertThat(refused).isGreaterThan(100);
+        assertThat(refused).isGreaterThan(40);
     }
 }

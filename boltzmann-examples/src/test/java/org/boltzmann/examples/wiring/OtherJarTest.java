@@ -17,7 +17,6 @@ import javax.tools.ToolProvider;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.Vocabulary;
 import org.boltzmann.examples.Main;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,8 +65,7 @@ class OtherJarTest {
 
     private Path jar;
 
-    @BeforeEach
-    void buildTheJar() throws IOException {
+    private void buildTheJar() throws IOException {
         Path source =
                 Files.createDirectories(folder.resolve("src/com/example/pairs")).resolve("PairsContribution.java");
         Files.writeString(source, SOURCE, UTF_8);
@@ -130,6 +128,7 @@ class OtherJarTest {
 
     @Test
     void itsVariantIsListedTrainedReadBackAndCompared() throws IOException, InterruptedException {
+        buildTheJar();
         assertThat(run(0, "variants")).contains("mixed-hidden: binary visible units");
         Path model = folder.resolve("m.safetensors");
         run(
