@@ -27,7 +27,8 @@ import org.boltzmann.core.term.Bias;
  * the field on a group at β is (1 − β) field_A + β field_B. At each β the weight of a chain is multiplied by the ratio of the
  * unnormalised probabilities of its state under β and the β before, with a largest independent set of groups summed out, and then
  * the chain makes one Gibbs sweep at β. One field for each group serves both log partitions and the sample. The mean weight,
- * times Z_A, is an unbiased estimate of Z_B; its logarithm lies below on average.
+ * times Z_A, is an unbiased estimate of Z_B; so its logarithm is an estimate of log Z_B from below, and a log-likelihood that takes it
+ * is one from above. Every estimate holds what log Z is at least by the states in which its chains end ({@link LogPartitionBound}).
  *
  * <p>Where groups are context, every value of the context has a log Z of its own, and chains of its own: the context stays clamped
  * while they are led from the base machine, which knows nothing of it.
@@ -208,6 +209,24 @@ public final class AnnealedImportanceSampling {
      * @throws IllegalArgumentException if the machine has a context group, on whose value log Z depends
      */
     public LogPartitionEstimate run(int chains, double[] betas, RandomKey key) {
+        return run(chains, betas, key, List.of(), List.of());
+    }
+
+    /**
+     * Estimates log Z, and looks at data for what it is at least: by the distinct states of data and chains, each summed over the hidden
+     * groups where that is possible, and by those of the groups that are not summed out of the weights, drawn given the data. The estimate
+     * itself does not depend on the data.
+     *
+     * @param chains number of chains, at least 2
+     * @param betas inverse temperatures, rising from 0 to 1
+     * @param key where randomness comes from
+     * @param observed the groups that the data give
+     * @param data the data, a part at a time: states with the observed values clamped; the other groups are overwritten
+     * @return the estimate with its error
+     * @throws IllegalArgumentException if the machine has a context group, on whose value log Z depends
+     */
+    public LogPartitionEstimate run(
+            int chains, double[] betas, RandomKey key, List<Group> observed, Iterable<State> data) {
         check(chains, betas);
         for (Group group : machine.groups()) {
             if (group.type().isContext()) {
@@ -215,7 +234,34 @@ public final class AnnealedImportanceSampling {
                         "log Z depends on context " + group.name() + "; use run(contexts, chains, betas, key)");
             }
         }
-        return LogPartitionEstimate.of(Marginal.logPartition(base), logWeights(machine.newState(chains), betas, key));
+        State x = machine.newState(chains);
+        LogPartitionEstimate estimate = LogPartitionEstimate.of(Marginal.logPartition(base), logWeights(x, betas, key));
+        List<LogPartitionBound> bounds = bounds(observed);
+        bounds.get(0).add(x);
+        GibbsSampler sampler = new GibbsSampler(machine);
+        sampler.sweep(x, key.at("end"));
+        bounds.forEach(bound -> bound.add(x));
+        int part = 0;
+        for (State row : data) {
+            if (bounds.stream().allMatch(LogPartitionBound::isFull)) {
+                break;
+            }
+            sampler.sweep(row, key.at("data").at(part++));
+            bounds.forEach(bound -> bound.add(row));
+        }
+        return estimate.atLeast(
+                bounds.stream().mapToDouble(LogPartitionBound::value).max().orElseThrow());
+    }
+
+    /** Of the groups that are not summed out of the weights, and of those observed where the others can be summed out quickly. */
+    private List<LogPartitionBound> bounds(List<Group> observed) {
+        List<LogPartitionBound> bounds = new ArrayList<>(List.of(new LogPartitionBound(machine, summed)));
+        List<Group> hidden =
+                drawn(machine).stream().filter(g -> !observed.contains(g)).toList();
+        if (!observed.isEmpty() && Marginal.ofFewStates(machine, hidden).isPresent()) {
+            bounds.add(new LogPartitionBound(machine, hidden));
+        }
+        return bounds;
     }
 
     /**
@@ -236,10 +282,13 @@ public final class AnnealedImportanceSampling {
         List<LogPartitionEstimate> estimates = new ArrayList<>();
         for (int from = 0; from < contexts.columns(); from += together) {
             int to = Math.min(contexts.columns(), from + together);
-            double[] logWeights = logWeights(repeated(contexts, from, to, chains), betas, key.at(from));
+            State x = repeated(contexts, from, to, chains);
+            double[] logWeights = logWeights(x, betas, key.at(from));
+            double[] bounds = LogPartitionBound.ofEach(machine, summed, x, chains);
             for (int j = 0; j < to - from; j++) {
                 estimates.add(
-                        LogPartitionEstimate.of(logBase, Arrays.copyOfRange(logWeights, j * chains, (j + 1) * chains)));
+                        LogPartitionEstimate.of(logBase, Arrays.copyOfRange(logWeights, j * chains, (j + 1) * chains))
+                                .atLeast(bounds[j]));
             }
         }
         return estimates;

@@ -3,6 +3,7 @@ package org.boltzmann.core.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Marginal;
 import org.boltzmann.core.train.TinyMachines;
@@ -61,5 +62,68 @@ class LogPartitionEstimateTest {
         BoltzmannMachine machine = TinyMachines.rbm(3, 2, 1);
         assertThat(LogPartitionEstimate.exact(machine))
                 .isEqualTo(new LogPartitionEstimate(Marginal.logPartition(machine), 0, 0, 0, 1));
+    }
+
+    @Test
+    void effectiveChainsAreThoseThatCarryTheWeight() {
+        // weights 1, 1, 1, 0: (3)² / 3 = 3; 1, 0, 0, 0: 1; all the same: 4
+        double none = -1000;
+        assertThat(LogPartitionEstimate.of(0, new double[] {0, 0, 0, none}).effectiveChains())
+                .isCloseTo(3, within(ROUNDING));
+        assertThat(LogPartitionEstimate.of(0, new double[] {0, none, none, none})
+                        .effectiveChains())
+                .isCloseTo(1, within(ROUNDING));
+        assertThat(LogPartitionEstimate.of(0, new double[] {5, 5, 5, 5}).effectiveChains())
+                .isCloseTo(4, within(ROUNDING));
+    }
+
+    @Test
+    void logWeightsThatDeviateTooMuchAreADoubt() {
+        assertThat(LogPartitionEstimate.largestDeviation(20)).isCloseTo(Math.sqrt(2 * Math.log(20)), within(ROUNDING));
+        assertThat(LogPartitionEstimate.largestDeviation(100)).isEqualTo(3);
+        assertThat(new LogPartitionEstimate(0, 0.1, 0, 2.9, 100).doubt()).isEmpty();
+        assertThat(new LogPartitionEstimate(0, 0.1, 0, 3.1, 100).doubt().orElseThrow())
+                .isEqualTo("log-weights of annealing deviate by 3.10; more than 3.00 is too much for 100 chains");
+        assertThat(new LogPartitionEstimate(0, 0.1, 0, 2.9, 20).doubt()).isPresent();
+    }
+
+    @Test
+    void fewChainsThatCarryTheWeightAreADoubt() {
+        // 100 / (1 + 99 e²) is 10 at e = 0.3015
+        assertThat(new LogPartitionEstimate(0, 0.30, 0, 1, 100).doubt()).isEmpty();
+        assertThat(new LogPartitionEstimate(0, 0.31, 0, 1, 100).doubt().orElseThrow())
+                .isEqualTo("9.5 of 100 annealed chains carry the weight");
+        assertThat(new LogPartitionEstimate(0, 0.57, 0, 1, 4).doubt()).isEmpty();
+        assertThat(new LogPartitionEstimate(0, 0.58, 0, 1, 4).doubt()).isPresent();
+    }
+
+    @Test
+    void anEstimateBelowWhatIsKnownIsADoubtWhereItsErrorDoesNotExplainIt() {
+        LogPartitionEstimate estimate = new LogPartitionEstimate(5, 0.1, 0, 0.5, 100);
+        assertThat(estimate.doubt()).isEmpty();
+        assertThat(estimate.atLeast(5.2).doubt()).isEmpty();
+        assertThat(estimate.atLeast(5.2).atLeast(4).atLeast()).isEqualTo(5.2);
+        assertThat(estimate.atLeast(5.2).isTooLow()).isFalse();
+        assertThat(estimate.atLeast(5.4).isTooLow()).isTrue();
+        assertThat(estimate.atLeast(5.4).doubt().orElseThrow()).startsWith("log Z is at least 5.400");
+    }
+
+    @Test
+    void whatIsNoNumberIsADoubt() {
+        assertThat(new LogPartitionEstimate(Double.NaN, 0, 0, 0, 1).doubt()).contains("log Z is NaN");
+        assertThat(new LogPartitionEstimate(Double.POSITIVE_INFINITY, 0, 0, 0, 1).doubt())
+                .contains("log Z is Infinity");
+    }
+
+    @Test
+    void theMeanOfIndependentEstimatesHasTheErrorOfAMean() {
+        LogPartitionEstimate mean = LogPartitionEstimate.mean(List.of(
+                new LogPartitionEstimate(1, 0.3, 0.1, 1, 10, 0.5), new LogPartitionEstimate(3, 0.4, 0.3, 2, 10, 2.5)));
+        assertThat(mean.value()).isEqualTo(2);
+        assertThat(mean.standardError()).isCloseTo(0.25, within(ROUNDING));
+        assertThat(mean.bias()).isCloseTo(0.2, within(ROUNDING));
+        assertThat(mean.deviation()).isEqualTo(1.5);
+        assertThat(mean.atLeast()).isEqualTo(1.5);
+        assertThat(mean.chains()).isEqualTo(10);
     }
 }

@@ -153,6 +153,7 @@ final class DiffCommand implements Callable<Integer> {
             told.put(ERROR, ClassificationText.summary(classification));
         }
         Map<String, Object> likelihood = evaluation.measure(metric, stored.machine(), shown, key);
+        Evaluation.warning(likelihood).ifPresent(common::tell);
         figures.put(metric, likelihood);
         told.put(metric, Evaluation.describe(metric, likelihood));
         return new Measured(figures, told);

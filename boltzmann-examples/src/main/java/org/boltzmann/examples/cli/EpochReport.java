@@ -189,7 +189,7 @@ final class EpochReport implements TrainingObserver {
     private void reportLikelihoodOfFrames(TrainingProgress progress) {
         if (evaluation.watched() > 0 && data.isComplete() && !data.holdsMeans()) {
             Map<String, Object> figures = evaluation.measure("log-likelihood", progress.machine(), data, key);
-            double mean = ((Number) figures.get("mean")).doubleValue();
+            double mean = ((Number) figures.getOrDefault("mean", figures.get("at-most"))).doubleValue();
             foremost = "log-likelihood";
             progress.report(foremost, mean);
             progress.report(METRIC, mean);

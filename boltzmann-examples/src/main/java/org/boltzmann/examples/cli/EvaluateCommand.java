@@ -144,6 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
         result.put("metric", chosen.toString());
         RandomKey key = RandomKey.of(seed).at("evaluation");
         String text;
+        int code = 0;
         if (labelled.isPresent()) {
             Classification figures = labelled.get().measure(shown, key);
             result.putAll(ClassificationFigures.of(figures, labelled.get().classNames()));
@@ -178,11 +179,13 @@ final class EvaluateCommand implements Callable<Integer> {
             text = figures.text();
         } else {
             Map<String, Object> figures = evaluation.measure(chosen.toString(), stored.machine(), shown, key);
+            Evaluation.warning(figures).ifPresent(common::tell);
+            code = Evaluation.isRefused(figures) ? ExitCodes.REFUSED : 0;
             result.putAll(figures);
             text = Evaluation.describe(chosen.toString(), figures);
         }
         common.print(result, text);
-        return 0;
+        return code;
     }
 
     private void checkOut() throws IOException {

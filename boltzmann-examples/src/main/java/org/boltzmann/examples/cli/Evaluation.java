@@ -1,10 +1,12 @@
 package org.boltzmann.examples.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Marginal;
@@ -18,6 +20,7 @@ import org.boltzmann.core.estimate.LogPartitionEstimate;
 import org.boltzmann.core.estimate.MeanFieldBound;
 import org.boltzmann.core.estimate.PseudoLogLikelihood;
 import org.boltzmann.core.estimate.ReconstructionError;
+import org.boltzmann.core.train.DivergenceException;
 import org.boltzmann.core.wiring.Settings;
 
 /**
@@ -48,6 +51,16 @@ record Evaluation(
     /** More states of hidden units than this are not summed for each of thousands of examples. */
     private static final double SUMMED_BITS = 10;
 
+    /** Multiplications for which a pseudo-log-likelihood is exact: about a second. */
+    private static final double EXACT_COST = 1L << 32;
+
+    /** One context in so many may have a log Z with a doubt of its own. */
+    private static final int DOUBTFUL = 20;
+
+    private static final String REFUSED = "refused";
+
+    private static final LogPartitionEstimate NO_ERROR = new LogPartitionEstimate(0, 0, 0, 0, 0);
+
     private static final String WATCHED = "ais.watched-frames";
     private static final int FRAMES = 200;
     private static final int WATCHING_CHAINS = 20;
@@ -57,7 +70,8 @@ record Evaluation(
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(
                 "log-partition",
-                "of the log-likelihood: exact, ais, both, or auto (exact for up to 2^16 joint states)");
+                "of the log-likelihood: exact, ais (annealed: an estimate from below, so that the likelihood is one from above), both, or"
+                        + " auto (exact for up to 2^16 joint states)");
         lines.put("ais.chains", "chains of annealed importance sampling");
         lines.put(
                 "ais.betas",
@@ -106,38 +120,101 @@ record Evaluation(
         Map<String, Object> figures = new LinkedHashMap<>();
         switch (metric) {
             case "log-likelihood" -> addLogLikelihood(machine, data, key, figures);
-            case "pseudo-log-likelihood" -> figures.put("mean", pseudoLogLikelihood(machine, data, key));
-            default -> figures.put("mean", reconstructionError(machine, data, key));
+            case "pseudo-log-likelihood" -> addPseudoLogLikelihood(machine, data, key, figures);
+            default -> {
+                Sample errors = reconstructionErrors(machine, data, key);
+                figures.put("mean", finite(metric, errors.mean()));
+                figures.put("standard-error-over-examples", errors.standardError());
+            }
         }
         return figures;
     }
 
-    static double pseudoLogLikelihood(BoltzmannMachine machine, Presentation data, RandomKey key) {
-        PseudoLogLikelihood pseudo = Fitting.of(() -> new PseudoLogLikelihood(
+    private static double finite(String figure, double value) {
+        if (!Double.isFinite(value)) {
+            throw new DivergenceException(overflow("the " + figure, value));
+        }
+        return value;
+    }
+
+    /** What to say of a figure that is no number. */
+    static String overflow(String figure, double value) {
+        return figure + " is " + value
+                + ": the machine's numbers overflow; train it anew with a smaller learning-rate, or data scaled to 0..1";
+    }
+
+    /** Of all units where that costs little, else of one unit of each example, drawn at random. */
+    private static void addPseudoLogLikelihood(
+            BoltzmannMachine machine, Presentation data, RandomKey key, Map<String, Object> figures) {
+        Group group = data.observed().get(0);
+        PseudoLogLikelihood pseudo = pseudo(machine, data);
+        double perExample = (double) group.blocks()
+                * group.type().states().size()
+                * machine.parameters().stream()
+                        .mapToDouble(parameter -> parameter.length())
+                        .sum();
+        boolean exact = data.size() * perExample <= EXACT_COST;
+        Sample sample = exact
+                ? sample(machine, data, key, (x, part) -> pseudo.of(x))
+                : sample(machine, data, key, pseudo::estimate);
+        figures.put("mean", finite("pseudo-log-likelihood", sample.mean()));
+        figures.put("units", exact ? "all" : "one drawn of each example");
+        figures.put("standard-error-over-examples", sample.standardError());
+    }
+
+    private static PseudoLogLikelihood pseudo(BoltzmannMachine machine, Presentation data) {
+        return Fitting.of(() -> new PseudoLogLikelihood(
                 machine, data.observed(), data.observed().get(0)));
-        return mean(machine, data, key, (x, part) -> pseudo.estimate(x, part));
+    }
+
+    /** An estimate from one unit of each example, drawn at random. */
+    static double pseudoLogLikelihood(BoltzmannMachine machine, Presentation data, RandomKey key) {
+        return sample(machine, data, key, pseudo(machine, data)::estimate).mean();
     }
 
     static double reconstructionError(BoltzmannMachine machine, Presentation data, RandomKey key) {
-        ReconstructionError error =
-                new ReconstructionError(machine, data.observed().get(0));
-        return mean(machine, data, key, error::of);
+        return reconstructionErrors(machine, data, key).mean();
+    }
+
+    private static Sample reconstructionErrors(BoltzmannMachine machine, Presentation data, RandomKey key) {
+        return sample(
+                machine,
+                data,
+                key,
+                new ReconstructionError(machine, data.observed().get(0))::of);
     }
 
     private interface PerColumn {
         double[] of(State x, RandomKey key);
     }
 
-    private static double mean(BoltzmannMachine machine, Presentation data, RandomKey key, PerColumn measure) {
+    /** A mean over examples, and its error s/√n as that of a sample, which what is drawn for each example adds to. */
+    private record Sample(double mean, double standardError) {}
+
+    private static Sample sample(BoltzmannMachine machine, Presentation data, RandomKey key, PerColumn measure) {
         double sum = 0;
+        double squares = 0;
         int part = 0;
+        int n = 0;
         for (State x : data.parts(machine, COLUMNS, key)) {
-            for (double value : measure.of(x, key.at(part))) {
-                sum += value;
+            double[] values = measure.of(x, key.at(part));
+            for (int j = 0; j < values.length; j++) {
+                if (!Double.isNaN(values[j]) || isGiven(x, data.observed().get(0), j)) {
+                    sum += values[j];
+                    squares += values[j] * values[j];
+                    n++;
+                }
             }
             part++;
         }
-        return sum / data.size();
+        double mean = sum / n;
+        double variance = n > 1 ? Math.max(0, (squares - n * mean * mean) / (n - 1)) : 0;
+        return new Sample(mean, Math.sqrt(variance / n));
+    }
+
+    /** Whether any unit of an example is given; of nothing there is no error. */
+    private static boolean isGiven(State x, Group group, int column) {
+        return IntStream.range(0, group.size()).anyMatch(unit -> x.isClamped(group, unit, column));
     }
 
     private void addLogLikelihood(
@@ -155,26 +232,33 @@ record Evaluation(
         LogPartitionEstimate used = null;
         if (annealed) {
             AnnealedImportanceSampling sampling = AnnealedImportanceSampling.of(machine, data.means(key.at("means")));
-            LogPartitionEstimate estimate =
-                    sampling.run(chains, AnnealedImportanceSampling.uniformBetas(betas), key.at("ais"));
+            LogPartitionEstimate estimate = sampling.run(
+                    chains,
+                    AnnealedImportanceSampling.uniformBetas(betas),
+                    key.at("ais"),
+                    observed,
+                    data.parts(machine, COLUMNS, key));
             used = estimate;
             partition.put("method", "ais");
             partition.put("value", estimate.value());
             partition.put("standard-error", estimate.standardError());
             partition.put("bias", estimate.bias());
             partition.put("deviation-of-log-weights", estimate.deviation());
+            partition.put("effective-chains", estimate.effectiveChains());
             partition.put("chains", chains);
             partition.put("betas", betas);
+            addTrust(machine, estimate, estimate.doubt(), exact, partition);
         }
         if (exact) {
             LogPartitionEstimate enumerated = Fitting.of(() -> LogPartitionEstimate.exact(machine));
             double value = enumerated.value();
             if (used != null) {
                 partition.put("exact", value);
-                partition.put("difference-in-standard-errors", (used.value() - value) / used.standardError());
+                addDifference(used.value() - value, used.standardError(), partition);
             } else {
                 partition.put("method", "exact");
                 partition.put("value", value);
+                partition.put("trusted", true);
             }
             used = enumerated;
         }
@@ -183,13 +267,89 @@ record Evaluation(
         LogLikelihood likelihood = bounded
                 ? LogLikelihood.atLeast(new MeanFieldBound(machine, observed), parts, used)
                 : LogLikelihood.of(machine, observed, parts, used);
-        figures.put("mean", likelihood.mean());
+        addMean(machine, likelihood, used, bounded, figures);
         figures.put("of", of(observed));
         figures.put("bound", bounded ? "lower, by mean field" : "none");
-        figures.put("standard-error", likelihood.standardError());
-        figures.put("bias", likelihood.bias());
         figures.put("spread", likelihood.spread());
         figures.put("log-partition", partition);
+    }
+
+    /** Not where there is no error. */
+    private static void addDifference(double difference, double standardError, Map<String, Object> partition) {
+        if (standardError > 0) {
+            partition.put("difference-in-standard-errors", difference / standardError);
+        }
+    }
+
+    /** What is known of an annealed log Z beside its error; an exact one beside it is what is used. */
+    private static void addTrust(
+            BoltzmannMachine machine,
+            LogPartitionEstimate estimate,
+            Optional<String> doubt,
+            boolean exact,
+            Map<String, Object> partition) {
+        if (Double.isFinite(estimate.atLeast())) {
+            partition.put("at-least", estimate.atLeast());
+        }
+        partition.put("trusted", exact || doubt.isEmpty());
+        doubt.ifPresent(why -> {
+            partition.put(exact ? "annealing-not-trusted" : "why", why);
+            partition.put("remedy", remedy(machine));
+        });
+    }
+
+    /**
+     * Why a log-likelihood cannot be trusted or is refused, and what to do.
+     *
+     * @param figures what {@link #measure} gave
+     * @return a line; none where no reason is known
+     */
+    static Optional<String> warning(Map<String, Object> figures) {
+        if (isRefused(figures)) {
+            return Optional.of("warning: " + figures.get(REFUSED));
+        }
+        return figures.get("log-partition") instanceof Map<?, ?> partition
+                        && Boolean.FALSE.equals(partition.get("trusted"))
+                ? Optional.of("warning: the log-likelihood cannot be trusted and is likely too high: "
+                        + partition.get("why") + "; " + partition.get("remedy"))
+                : Optional.empty();
+    }
+
+    /** Why there is no log-likelihood; empty if there is one. */
+    static String refusal(Map<String, Object> figures) {
+        return figures.getOrDefault(REFUSED, "").toString();
+    }
+
+    /** Whether log Z is larger than what annealing found, whatever its error: there is no log-likelihood, only what it is at most. */
+    static boolean isRefused(Map<String, Object> figures) {
+        return figures.containsKey(REFUSED);
+    }
+
+    private static void addMean(
+            BoltzmannMachine machine,
+            LogLikelihood likelihood,
+            LogPartitionEstimate used,
+            boolean bounded,
+            Map<String, Object> figures) {
+        if (used.isTooLow()) {
+            figures.put(
+                    REFUSED,
+                    "no log-likelihood: " + used.doubt().orElseThrow() + ", so that it would be too high; "
+                            + remedy(machine));
+            if (!bounded) {
+                figures.put("at-most", likelihood.mean() + used.value() - used.atLeast());
+            }
+            return;
+        }
+        figures.put("mean", finite("log-likelihood", likelihood.mean()));
+        figures.put("standard-error", likelihood.standardError());
+        figures.put("bias", likelihood.bias());
+    }
+
+    private static String remedy(BoltzmannMachine machine) {
+        return enumerable(machine).isPresent()
+                ? "take log-partition=exact, or more temperatures (ais.betas) and chains (ais.chains)"
+                : "take more temperatures (ais.betas) and chains (ais.chains)";
     }
 
     /** Whether hidden units can be summed out exactly; if not there is no pseudo-likelihood, and the likelihood is bounded. */
@@ -224,9 +384,10 @@ record Evaluation(
         boolean annealed = !logPartition.equals("exact") && (!exact || logPartition.equals("both"));
         Map<String, Object> partition = new LinkedHashMap<>();
         LogLikelihood likelihood = null;
+        LogPartitionEstimate used = NO_ERROR;
         if (annealed) {
             AnnealedImportanceSampling sampling = AnnealedImportanceSampling.of(machine, data.means(key.at("means")));
-            double[] deviation = {0};
+            List<LogPartitionEstimate> all = new ArrayList<>();
             int[] parts = {0};
             likelihood =
                     Fitting.of(() -> LogLikelihood.conditional(machine, observed, some(machine, data, key), part -> {
@@ -236,38 +397,52 @@ record Evaluation(
                                 AnnealedImportanceSampling.uniformBetas(contextBetas),
                                 parts[0] == 0 ? key.at("ais") : key.at("ais").at(parts[0]));
                         parts[0]++;
-                        deviation[0] += estimates.stream()
-                                .mapToDouble(LogPartitionEstimate::deviation)
-                                .sum();
+                        all.addAll(estimates);
                         return estimates;
                     }));
+            LogPartitionEstimate mean = LogPartitionEstimate.mean(all);
+            used = exact ? NO_ERROR : mean;
             partition.put("method", "ais, for each context");
-            partition.put("mean-deviation-of-log-weights", deviation[0] / likelihood.examples());
+            partition.put("mean-deviation-of-log-weights", mean.deviation());
             partition.put("chains", chains);
             partition.put("betas", contextBetas);
+            addTrust(machine, mean, doubt(mean, all), exact, partition);
         } else {
             partition.put("method", "exact, for each context");
+            partition.put("trusted", true);
         }
         if (exact) {
             Iterable<State> parts = annealed ? some(machine, data, key) : data.parts(machine, COLUMNS, key);
             LogLikelihood enumerated = Fitting.of(() -> LogLikelihood.conditional(machine, observed, parts));
             if (annealed) {
                 partition.put("annealed-mean", likelihood.mean());
-                partition.put(
-                        "difference-in-standard-errors",
-                        (likelihood.mean() - enumerated.mean()) / likelihood.standardError());
+                addDifference(likelihood.mean() - enumerated.mean(), likelihood.standardError(), partition);
             }
             likelihood = enumerated;
         }
-        figures.put("mean", likelihood.mean());
+        addMean(machine, likelihood, used, false, figures);
         figures.put("of", of(observed) + ", given the context");
         figures.put("bound", "none");
-        figures.put("standard-error", likelihood.standardError());
-        figures.put("bias", likelihood.bias());
         figures.put("spread", likelihood.spread());
         figures.put("standard-error-over-examples", likelihood.spread() / Math.sqrt(likelihood.examples()));
         figures.put("measured-examples", likelihood.examples());
         figures.put("log-partition", partition);
+    }
+
+    /** Of a mean over contexts: that it is too low itself, or that more than one in twenty of its log Z has a doubt of its own. */
+    private static Optional<String> doubt(LogPartitionEstimate mean, List<LogPartitionEstimate> all) {
+        List<String> doubts = all.stream().flatMap(one -> one.doubt().stream()).toList();
+        if (mean.isTooLow() || !Double.isFinite(mean.value())) {
+            return mean.doubt();
+        }
+        return doubts.size() * DOUBTFUL <= all.size()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "log Z of %,d of %,d contexts cannot be trusted, of the first since %s",
+                        doubts.size(),
+                        all.size(),
+                        doubts.get(0)));
     }
 
     /** The first examples, as many as have their own log Z annealed; of sequences all frames, or some spread over all. */
@@ -296,9 +471,30 @@ record Evaluation(
 
     /** One line for a person. */
     static String describe(String metric, Map<String, Object> figures) {
+        if (isRefused(figures)) {
+            return figures.get(REFUSED)
+                    + (figures.containsKey("at-most")
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "; the log-likelihood is at most %.4f nats",
+                                    number(figures, "at-most"))
+                            : "");
+        }
         StringBuilder text = new StringBuilder(metric.replace('-', ' '));
         boolean bounded = figures.containsKey("bound") && !figures.get("bound").equals("none");
         text.append(String.format(Locale.ROOT, "%s %.4f", bounded ? " at least" : "", number(figures, "mean")));
+        if (figures.containsKey("units")) {
+            text.append(" nats");
+        }
+        if (!metric.equals("log-likelihood")) {
+            text.append(String.format(
+                    Locale.ROOT, ", +- %.4f over examples", number(figures, "standard-error-over-examples")));
+        }
+        if (figures.containsKey("units")) {
+            text.append(" (")
+                    .append(figures.get("units").equals("all") ? "exact" : figures.get("units") + " unit drawn")
+                    .append(")");
+        }
         if (figures.get("log-partition") instanceof Map<?, ?> partition) {
             text.append(
                     figures.get("of").toString().startsWith("probability")
@@ -307,8 +503,8 @@ record Evaluation(
             if (partition.get("method").equals("ais")) {
                 text.append(String.format(
                         Locale.ROOT,
-                        " (log Z %.3f +- %.3f by annealing %.0f chains over %.0f temperatures; log-weights deviate by"
-                                + " %.2f)",
+                        " (log Z %.3f +- %.3f, from below, by annealing %.0f chains over %.0f temperatures; log-weights"
+                                + " deviate by %.2f)",
                         number(partition, "value"),
                         number(partition, "standard-error"),
                         number(partition, "chains"),
@@ -320,14 +516,22 @@ record Evaluation(
                 text.append(conditional(figures, partition));
             }
             if (partition.containsKey("exact")) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "%nexact log Z %.4f: the estimate is off by %.2f standard errors",
-                        number(partition, "exact"),
-                        number(partition, "difference-in-standard-errors")));
+                text.append(String.format(Locale.ROOT, "%nexact log Z %.4f", number(partition, "exact")));
+                text.append(off(partition, ": the estimate is off by %.2f standard errors"));
+            }
+            for (String key : List.of("why", "annealing-not-trusted")) {
+                if (partition.containsKey(key)) {
+                    text.append(String.format("%nannealing is not to be trusted here: %s", partition.get(key)));
+                }
             }
         }
         return text.toString();
+    }
+
+    private static String off(Map<?, ?> partition, String format) {
+        return partition.containsKey("difference-in-standard-errors")
+                ? String.format(Locale.ROOT, format, number(partition, "difference-in-standard-errors"))
+                : "";
     }
 
     /** The error over examples holds the error of each log Z, which is told beside it. */
@@ -351,12 +555,12 @@ record Evaluation(
             return exact
                     + String.format(
                             Locale.ROOT,
-                            "%nannealed %.4f, by %s: off by %.2f standard errors",
+                            "%nannealed %.4f, by %s%s",
                             number(partition, "annealed-mean"),
                             annealed,
-                            number(partition, "difference-in-standard-errors"));
+                            off(partition, ": off by %.2f standard errors"));
         }
-        return " given the context (log Z annealed for each)"
+        return " given the context (log Z annealed for each, from below)"
                 + errors
                 + String.format(
                         Locale.ROOT,

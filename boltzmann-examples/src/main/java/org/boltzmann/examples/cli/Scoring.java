@@ -92,6 +92,7 @@ final class Scoring {
         if (asks(Measure.DENSITY, Measure.SEQUENCE, Measure.TRANSFORMATION)) {
             try {
                 likelihood.putAll(task.evaluation().measure("log-likelihood", machine, tested, key));
+                reason = Evaluation.refusal(likelihood);
             } catch (IllegalArgumentException | SettingsException | DataException e) {
                 reason = Contest.line(e.getMessage()); // hidden units that cannot be summed out, for example
             }

@@ -228,6 +228,7 @@ final class TrainCommand implements Callable<Integer> {
         String metric = Evaluation.canMeasureLikelihood(machine, tested) ? "log-likelihood" : "reconstruction-error";
         common.tell("measuring the " + metric + " of " + tested.size() + " test examples ...");
         Map<String, Object> figures = evaluation.measure(metric, machine, tested, key.at("evaluation"));
+        Evaluation.warning(figures).ifPresent(common::tell);
         result.put(metric, figures);
         result.put("test-examples", tested.size());
         text.append(String.format(

@@ -1,0 +1,115 @@
+package org.boltzmann.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is told of figures that cannot be trusted. The machine of the far mode has 40 visible and 10 hidden units, one of which, when
+ * on, makes a mode that annealing must find: log Z is 83.966 and the log-likelihood of its data −77.73, by summing over all states.
+ */
+class TrustTest {
+
+    private static final double LIKELIHOOD = -77.73;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path far;
+
+    private static Path fixture(String name) throws IOException {
+        try (InputStream in = TrustTest.class.getResourceAsStream(name)) {
+            return Files.write(folder.resolve(name), in.readAllBytes());
+        }
+    }
+
+    @BeforeAll
+    static void importMachine() throws IOException {
+        far = folder.resolve("far.safetensors");
+        fixture("far-mode.csv");
+        Commands run =
+                Commands.run("import", fixture("far-mode.npz"), "--config", fixture("far-mode.yaml"), "--out", far);
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    private static Commands evaluate(Object... more) {
+        Object[] all = {
+            "evaluate", far, "--data", folder.resolve("far-mode.csv"), "--split", "train", "-Dbackend=ojalgo"
+        };
+        Object[] arguments = java.util.Arrays.copyOf(all, all.length + more.length);
+        System.arraycopy(more, 0, arguments, all.length, more.length);
+        return Commands.run(arguments);
+    }
+
+    @Test
+    void anAnnealedLogZBelowWhatItIsAtLeastIsRefusedAndWhatTheLikelihoodIsAtMostIsTold() {
+        Commands run = evaluate("--seed=1", "-Dlog-partition=ais", "-Dais.betas=1000");
+        assertThat(run.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(run.err()).contains("warning: no log-likelihood: log Z is at least 83.9", "log-partition=exact");
+        assertThat(run.out())
+                .startsWith("no log-likelihood: log Z is at least 83.9")
+                .contains("annealing found only 66.158", "the log-likelihood is at most -77.72")
+                .doesNotContain("-59.9");
+        Map<?, ?> json = evaluate("--seed=1", "-Dlog-partition=ais", "-Dais.betas=1000", "--json")
+                .json();
+        assertThat(json.containsKey("mean")).isFalse();
+        assertThat(json.get("refused").toString()).startsWith("no log-likelihood: log Z is at least");
+        assertThat((Double) json.get("at-most")).isCloseTo(LIKELIHOOD, within(0.01));
+        Map<?, ?> partition = (Map<?, ?>) json.get("log-partition");
+        assertThat(partition.get("trusted")).isEqualTo(false);
+        assertThat((Double) partition.get("effective-chains")).isCloseTo(1, within(0.01));
+        assertThat((Double) partition.get("at-least")).isCloseTo(83.966, within(0.01));
+    }
+
+    @Test
+    void fewChainsThatCarryTheWeightAreAWarningAndAWordInText() {
+        Commands run = evaluate("--seed=2", "-Dlog-partition=ais", "-Dais.betas=10000");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains(
+                        "warning: the log-likelihood cannot be trusted and is likely too high: log-weights of annealing"
+                                + " deviate by 17.52; more than 3.00 is too much for 100 chains; take log-partition=exact");
+        assertThat(run.out()).contains("annealing is not to be trusted here: log-weights", "from below");
+    }
+
+    @Test
+    void anExactLogZIsTrustedWhateverAnnealingFinds() {
+        Commands run = evaluate("--seed=1", "-Dlog-partition=both", "-Dais.betas=1000", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).doesNotContain("warning");
+        assertThat((Double) run.json().get("mean")).isCloseTo(LIKELIHOOD, within(0.005));
+        Map<?, ?> partition = (Map<?, ?>) run.json().get("log-partition");
+        assertThat(partition.get("trusted")).isEqualTo(true);
+        assertThat(partition.get("annealing-not-trusted").toString()).contains("log Z is at least");
+    }
+
+    @Test
+    void trainingKeepsItsMachineAndWarnsThoughWarningsAreOff() throws IOException {
+        Path model = folder.resolve("bars.safetensors");
+        Commands run = Commands.run(
+                "train",
+                "--data=bars-and-stripes",
+                "--seed=1",
+                "--epochs=2",
+                "--out=" + model,
+                "-Dwarnings=no",
+                "-Dlog-partition=ais",
+                "-Dais.chains=2",
+                "-Dais.betas=2",
+                "-Dmodel.deviation=4",
+                "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.exists(model)).isTrue();
+        assertThat(run.err()).contains("warning: ");
+        Map<?, ?> figures = (Map<?, ?>) run.json().get("log-likelihood");
+        assertThat(((Map<?, ?>) figures.get("log-partition")).get("trusted")).isEqualTo(false);
+    }
+}
