@@ -60,6 +60,7 @@ public final class DataSet {
      * @param columns the name of each feature; empty where there are none
      * @param notes what a person should know of how it was read
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Origin(int[] rows, List<String> ids, List<String> columns, List<String> notes) {
 
         private static final Origin UNKNOWN = new Origin(null, List.of(), List.of(), List.of());

@@ -14,7 +14,7 @@ import org.boltzmann.examples.compare.Comparison;
 /** A comparison as one self-contained page: it loads nothing, and what it says in words is escaped. */
 public final class HtmlReport {
 
-    private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.32/dist/";
+    private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     private HtmlReport() {}
 

@@ -148,7 +148,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine"})
+    @ValueSource(strings = {"rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine", "fully-visible-bm"})
     void everyVariantTrainsAndIsMeasured(String variant) throws IOException {
         Path csv = folder.resolve(variant + ".csv");
         Files.writeString(
@@ -166,7 +166,7 @@ class CommandLineTest {
                 "-D",
                 "variant=" + variant,
                 "-D",
-                "model.hidden=3",
+                variant.equals("fully-visible-bm") ? "model.deviation=0" : "model.hidden=3",
                 "--json");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat((Double) ((Map<?, ?>) run.json().get("log-likelihood")).get("mean"))

@@ -27,13 +27,15 @@ public final class RbmVariants {
     /**
      * All of them.
      *
-     * @return rbm, gaussian-rbm, spin-rbm, potts-rbm, boltzmann-machine
+     * @return rbm, gaussian-rbm, spin-rbm, potts-rbm, boltzmann-machine, fully-visible-bm
      */
     public static List<Variant> all() {
         Map<String, String> common = new LinkedHashMap<>();
         common.put("model.hidden", "number of hidden units");
         common.put("model.visible-bias", "first biases: data (matched to the data's mean) or zero");
         common.put("model.deviation", "standard deviation of the first weights");
+        Map<String, String> visibleOnly = with(common, "model.visible-couplings", "among visible units: dense or grid");
+        visibleOnly.remove("model.hidden");
         return List.of(
                 new Variant(
                                 "rbm",
@@ -115,7 +117,31 @@ public final class RbmVariants {
                         .from(
                                 "D. Ackley, G. Hinton, T. Sejnowski, \"A learning algorithm for Boltzmann machines\", Cognitive"
                                         + " Science 9, 1985; R. Salakhutdinov, \"Learning and evaluating Boltzmann machines\", UTML TR"
-                                        + " 2008-002, 2008"));
+                                        + " 2008-002, 2008"),
+                new Variant(
+                                "fully-visible-bm",
+                                "Boltzmann machine of visible binary units alone, each coupled with each other or with its neighbours",
+                                visibleOnly,
+                                Map.of(
+                                        "encoding", "bernoulli",
+                                        "learning-rate.schedule", "linear",
+                                        "batch-size", "50",
+                                        "negative-phase.chains", "100",
+                                        "l2", "1e-4"),
+                                RbmVariants::fullyVisible)
+                        .from(
+                                "D. Ackley, G. Hinton, T. Sejnowski, \"A learning algorithm for Boltzmann machines\", Cognitive"
+                                        + " Science 9, 1985; A. Hyvärinen, \"Consistency of pseudolikelihood estimation of fully"
+                                        + " visible Boltzmann machines\", Neural Computation 18, 2006"));
+    }
+
+    private static BoltzmannMachine fullyVisible(DataSet data, Settings settings) {
+        Group v = new Group(Variant.VISIBLE, new Bernoulli(), data.features(), data.shape());
+        return GeneralMachines.visible(
+                v,
+                couplings(settings.choice("model.visible-couplings", "dense", "dense", "grid")),
+                visibleBias(settings, v),
+                weights(settings));
     }
 
     private static BoltzmannMachine general(DataSet data, Settings settings) {

@@ -18,14 +18,16 @@ class RbmContributionTest {
     @Test
     void theVariantsExistBecauseTheModuleIsOnTheClassPath() {
         assertThat(Contributions.catalog().variants().keySet())
-                .containsExactly("rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine");
+                .containsExactly(
+                        "rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine", "fully-visible-bm");
     }
 
     @Test
     void everyVariantDocumentsTheSettingsItReadsAndMakesAMachineOfTheDatasSize() {
         DataSet data = DataSet.of("four", List.of(2, 2), Matrix.zeros(4, 3));
         for (Variant variant : Contributions.catalog().variants().values()) {
-            Settings settings = Settings.of(Map.of("model.hidden", "3"));
+            Settings settings = Settings.of(
+                    variant.settings().containsKey("model.hidden") ? Map.of("model.hidden", "3") : Map.of());
             settings.addDefaults(variant.name(), variant.defaults());
             assertThat(variant.build()
                             .apply(data, settings)
