@@ -148,7 +148,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine", "fully-visible-bm"})
+    @ValueSource(strings = {"rbm", "gaussian-rbm", "spin-rbm", "potts-rbm", "boltzmann-machine"})
     void everyVariantTrainsAndIsMeasured(String variant) throws IOException {
         Path csv = folder.resolve(variant + ".csv");
         Files.writeString(
@@ -166,7 +166,7 @@ class CommandLineTest {
                 "-D",
                 "variant=" + variant,
                 "-D",
-                variant.equals("fully-visible-bm") ? "model.deviation=0" : "model.hidden=3",
+                "model.hidden=3",
                 "--json");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat((Double) ((Map<?, ?>) run.json().get("log-likelihood")).get("mean"))
@@ -176,6 +176,19 @@ class CommandLineTest {
                         .code())
                 .isZero();
         assertThat(run("inspect", out).out()).contains("v.bias", "h.bias", "v-h.weights");
+    }
+
+    @Test
+    void aMachineOfVisibleUnitsAloneHasAName() throws IOException {
+        Path csv =
+                Files.writeString(folder.resolve("visible.csv"), "a,b,c\n" + "1,1,0\n0,0,1\n0,0,0\n1,1,1\n".repeat(5));
+        Path out = folder.resolve("visible.safetensors");
+        Run run = run("train", "--variant", "fully-visible-bm", "--data", csv, "--epochs", "5", "--out", out, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run("sample", out, "--out", folder.resolve("visible.png"), "-D", "sample.sweeps=5")
+                        .code())
+                .isZero();
+        assertThat(run("inspect", out).out()).contains("v.bias", "v-v.weights").doesNotContain("h.bias");
     }
 
     @Test
