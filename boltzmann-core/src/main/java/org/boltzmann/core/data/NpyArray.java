@@ -4,9 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.DoubleSupplier;
 import org.boltzmann.core.io.DataType;
 import org.boltzmann.core.io.Tensor;
 import org.boltzmann.core.linalg.Matrix;
@@ -14,18 +16,21 @@ import org.boltzmann.core.linalg.Matrix;
 /** One NPY array at its first element, in a file of its own or in an archive. */
 final class NpyArray {
 
-    private static final int BLOCK = 1 << 16;
+    /** So many numbers are decoded at once. */
+    private static final int BLOCK = 1 << 13;
 
     private final DataFile file;
     private final String where;
     private final InputStream in;
     private final NpyHeader header;
+    private final long elements;
 
     private NpyArray(DataFile file, String where, InputStream in, NpyHeader header) {
         this.file = file;
         this.where = where;
         this.in = in;
         this.header = header;
+        this.elements = header.elements();
     }
 
     /**
@@ -53,39 +58,39 @@ final class NpyArray {
         checkAreExamples();
         List<Integer> shape = header.shape();
         int examples = shape.get(0);
-        int features = (int) (header.elements() / examples);
+        int features = (int) (elements / examples);
         int label = labelIndex(column, features);
         int kept = features - (label < 0 ? 0 : 1);
         if (kept == 0) {
             throw new DataException(where + ": has no column but the label; give an array of more");
         }
-        file.checkRoom(header.elements());
-        Matrix values = Matrix.zeros(kept, examples);
+        file.checkRoom(elements);
+        float[] values = new float[kept * examples];
         String[] labels = new String[label < 0 ? 0 : examples];
         forEachNumber((number, example, feature) -> {
             if (feature == label) {
                 labels[example] = labelText(number, example, classNames);
             } else {
                 int row = feature - (label >= 0 && feature > label ? 1 : 0);
-                values.set(row, example, value(number, example, feature, missing));
+                values[kept * example + row] = value(number, example, feature, missing);
             }
         });
         checkEnd();
         List<Integer> axes = shape.size() == 1 || label >= 0 ? List.of(kept) : shape.subList(1, shape.size());
-        DataSet data = DataSet.of(file.name(), axes, values);
+        DataSet data = DataSet.of(file.name(), axes, Matrix.wrap(kept, examples, values));
         return label < 0 ? data : numbers(labels, classNames).on(data, this::example);
     }
 
     private void checkAreExamples() {
         List<Integer> shape = header.shape();
         if (header.isText()) {
-            throw new DataException(
-                    where + ": holds texts, as labels do; give numbers as examples, as by a.astype(\"float32\")");
+            throw new DataException(where + ": holds texts, as labels do; give numbers as examples: a.astype(\"float32\")"
+                    + " if the texts are numbers, a column of 0 and 1 for each word otherwise");
         }
         if (shape.isEmpty()) {
             throw new DataException(where + ": holds a single number; give an array of examples x features");
         }
-        if (header.elements() == 0) {
+        if (elements == 0) {
             throw new DataException(where + ": has the shape " + shape + " and so holds no "
                     + (shape.get(0) == 0 ? "examples" : "features") + "; give an array that does");
         }
@@ -110,7 +115,7 @@ final class NpyArray {
      */
     Labels labels(int examples, List<String> classNames) throws IOException {
         List<Integer> shape = header.shape();
-        if (shape.isEmpty() || header.elements() != shape.get(0)) {
+        if (shape.isEmpty() || elements != shape.get(0)) {
             throw new DataException(where + ": has the shape " + shape + ", but labels have one axis"
                     + (shape.size() == 2
                             ? "; if it is one-hot, save a.argmax(axis=1)"
@@ -161,12 +166,12 @@ final class NpyArray {
 
     /** The array as it is, its first axis outermost. */
     Tensor tensor() throws IOException {
-        if (header.isText() || header.shape().isEmpty() || header.elements() == 0) {
+        if (header.isText() || header.shape().isEmpty() || elements == 0) {
             throw new DataException(where + ": has the shape " + header.shape() + (header.isText() ? " of texts" : "")
                     + "; wanted are numbers along at least one axis");
         }
-        file.checkRoom(header.elements());
-        float[] values = new float[(int) header.elements()];
+        file.checkRoom(elements);
+        float[] values = new float[(int) elements];
         int features = values.length / header.shape().get(0);
         forEachNumber((number, example, feature) ->
                 values[example * features + feature] = value(number, example, feature, CsvReader.MissingValues.REFUSE));
@@ -179,10 +184,10 @@ final class NpyArray {
         if (!header.isText() || header.shape().size() > 1) {
             throw new DataException(where + ": has the shape " + header.shape() + "; wanted are texts along one axis");
         }
-        file.checkRoom(header.elements() * header.size() / Float.BYTES);
+        file.checkRoom(elements * header.size() / Float.BYTES);
         List<String> texts = new ArrayList<>();
         byte[] bytes = new byte[header.size()];
-        for (int n = 0; n < header.elements(); n++) {
+        for (int n = 0; n < elements; n++) {
             texts.add(text(fill(bytes, bytes.length), n));
         }
         checkEnd();
@@ -193,7 +198,25 @@ final class NpyArray {
         return where + ", example " + example;
     }
 
-    private String text(ByteBuffer characters, int example) {
+    private String text(ByteBuffer characters, int place) {
+        String text = header.kind() == 'S' ? ofBytes(characters, place) : ofCodePoints(characters, place);
+        int length = text.length();
+        while (length > 0 && text.charAt(length - 1) == 0) {
+            length--;
+        }
+        return text.substring(0, length);
+    }
+
+    private String ofBytes(ByteBuffer bytes, int place) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            throw new DataException(
+                    example(place) + ": the label is not text in UTF-8; save np.char.decode(a, \"latin-1\")", e);
+        }
+    }
+
+    private String ofCodePoints(ByteBuffer characters, int place) {
         StringBuilder text = new StringBuilder();
         while (characters.hasRemaining()) {
             int c = characters.getInt();
@@ -201,15 +224,11 @@ final class NpyArray {
                     && (!Character.isValidCodePoint(c)
                             || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
                 throw new DataException(
-                        example(example) + ": the label is not Unicode; it is damaged, get it or write it again");
+                        example(place) + ": the label is not Unicode; it is damaged, get it or write it again");
             }
             text.appendCodePoint(c);
         }
-        int length = text.length();
-        while (length > 0 && text.charAt(length - 1) == 0) {
-            length--;
-        }
-        return text.substring(0, length);
+        return text.toString();
     }
 
     private String labelText(double number, int example, List<String> classNames) {
@@ -243,76 +262,86 @@ final class NpyArray {
     private void forEachNumber(Receiver receiver) throws IOException {
         int[] axes = header.shape().stream().mapToInt(axis -> axis).toArray();
         int examples = axes[0];
-        int features = (int) (header.elements() / examples);
-        byte[] block = new byte[BLOCK / Double.BYTES * header.size()];
-        ByteBuffer numbers = fill(block, 0);
-        long left = header.elements() * header.size();
+        int features = (int) (elements / examples);
+        boolean truths = header.kind() == 'b';
+        double[] numbers = new double[(int) Math.min(BLOCK, elements)];
+        byte[] block = new byte[numbers.length * header.size()];
         int[] index = new int[axes.length];
         int example = 0;
         int feature = 0;
-        for (long p = 0; p < header.elements(); p++) {
-            if (!numbers.hasRemaining()) {
-                numbers = fill(block, (int) Math.min(block.length, left));
-                left -= numbers.remaining();
-            }
-            receiver.take(number(numbers, example, feature), example, feature);
-            if (!header.fortran()) {
-                feature++;
-                if (feature == features) {
-                    feature = 0;
-                    example++;
+        for (long left = elements; left > 0; left -= numbers.length) {
+            int now = (int) Math.min(numbers.length, left);
+            decode(fill(block, now * header.size()), numbers, now);
+            for (int n = 0; n < now; n++) {
+                if (truths) {
+                    checkIsTruth(numbers[n], example, feature);
                 }
-            } else if (++example == examples) {
-                example = 0;
-                feature = nextFortranFeature(index, axes);
+                receiver.take(numbers[n], example, feature);
+                if (!header.fortran()) {
+                    feature++;
+                    if (feature == features) {
+                        feature = 0;
+                        example++;
+                    }
+                } else if (++example == examples) {
+                    example = 0;
+                    feature = nextFortranFeature(feature, index, axes);
+                }
             }
         }
     }
 
     /** Counts the further axes on, the second fastest, and says where that is with the last fastest. */
-    private static int nextFortranFeature(int[] index, int[] axes) {
-        for (int axis = 1; axis < axes.length && ++index[axis] == axes[axis]; axis++) {
-            index[axis] = 0;
+    private static int nextFortranFeature(int feature, int[] index, int[] axes) {
+        int stride = 1;
+        for (int axis = 2; axis < axes.length; axis++) {
+            stride *= axes[axis];
         }
-        return IntStream.range(1, axes.length).reduce(0, (feature, axis) -> feature * axes[axis] + index[axis]);
+        int next = feature;
+        for (int axis = 1; axis < axes.length; axis++) {
+            index[axis]++;
+            next += stride;
+            if (index[axis] < axes[axis]) {
+                return next;
+            }
+            next -= index[axis] * stride;
+            index[axis] = 0;
+            stride /= axis + 1 < axes.length ? axes[axis + 1] : 1;
+        }
+        return next;
     }
 
-    private double number(ByteBuffer from, int example, int feature) {
-        return switch (header.kind()) {
-            case 'f' ->
-                switch (header.size()) {
-                    case 2 -> DataType.half(from.getShort());
-                    case 4 -> from.getFloat();
-                    default -> from.getDouble();
-                };
-            case 'i' ->
-                switch (header.size()) {
-                    case 1 -> from.get();
-                    case 2 -> from.getShort();
-                    case 4 -> from.getInt();
-                    default -> from.getLong();
-                };
-            case 'u' ->
-                switch (header.size()) {
-                    case 1 -> from.get() & 0xff;
-                    case 2 -> from.getShort() & 0xffff;
-                    case 4 -> from.getInt() & 0xffff_ffffL;
-                    default -> unsigned(from.getLong());
-                };
-            default -> truth(from.get(), example, feature);
-        };
+    private void decode(ByteBuffer from, double[] numbers, int count) {
+        switch (header.kind() + "" + header.size()) {
+            case "f2" -> fillWith(numbers, count, () -> DataType.half(from.getShort()));
+            case "f4" -> fillWith(numbers, count, from::getFloat);
+            case "f8" -> fillWith(numbers, count, from::getDouble);
+            case "u1" -> fillWith(numbers, count, () -> from.get() & 0xff);
+            case "i2" -> fillWith(numbers, count, from::getShort);
+            case "u2" -> fillWith(numbers, count, () -> from.getShort() & 0xffff);
+            case "i4" -> fillWith(numbers, count, from::getInt);
+            case "u4" -> fillWith(numbers, count, () -> from.getInt() & 0xffff_ffffL);
+            case "i8" -> fillWith(numbers, count, from::getLong);
+            case "u8" -> fillWith(numbers, count, () -> unsigned(from.getLong()));
+            default -> fillWith(numbers, count, from::get);
+        }
+    }
+
+    private static void fillWith(double[] numbers, int count, DoubleSupplier next) {
+        for (int n = 0; n < count; n++) {
+            numbers[n] = next.getAsDouble();
+        }
     }
 
     private static double unsigned(long bits) {
         return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 
-    private int truth(byte value, int example, int feature) {
+    private void checkIsTruth(double value, int example, int feature) {
         if (value != 0 && value != 1) {
-            throw new DataException(example(example) + ", feature " + feature + ": the truth value is " + value
+            throw new DataException(example(example) + ", feature " + feature + ": the truth value is " + (int) value
                     + ", neither 0 nor 1; it is damaged, get it or write it again");
         }
-        return value;
     }
 
     private ByteBuffer fill(byte[] block, int bytes) throws IOException {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.boltzmann.core.io.Excerpt;
 
 /**
@@ -16,7 +18,7 @@ import org.boltzmann.core.io.Excerpt;
  * three entries and never evaluated.
  *
  * @param length bytes before the first element
- * @param kind {@code f}, {@code i}, {@code u}, {@code b}, or {@code U} for text
+ * @param kind {@code f}, {@code i}, {@code u}, {@code b}, or {@code U} and {@code S} for texts
  * @param size bytes of one element
  * @param order of the bytes of one element
  * @param fortran whether the first axis is the fastest instead of the last
@@ -30,6 +32,10 @@ record NpyHeader(int length, char kind, int size, ByteOrder order, boolean fortr
     private static final int LONGEST_TEXT = 10_000;
     private static final Set<String> NUMBERS =
             Set.of("f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1");
+    /** One-letter types of NumPy, each followed by what it is called with its size. */
+    private static final String LETTERS = " ?b1 bi1 Bu1 hi2 Hu2 ii4 Iu4 qi8 Qu8 ef2 ff4 df8 ";
+
+    private static final Pattern NAME = Pattern.compile("(float|int|uint)(8|16|32|64)");
     private static final String DAMAGED = "; it is damaged, get it or write it again";
     private static final String AS_NUMBERS = "; save numbers instead, as by np.save(file, a.astype(\"float32\"))";
 
@@ -48,7 +54,7 @@ record NpyHeader(int length, char kind, int size, ByteOrder order, boolean fortr
     }
 
     boolean isText() {
-        return kind == 'U';
+        return kind == 'U' || kind == 'S';
     }
 
     /**
@@ -140,47 +146,57 @@ record NpyHeader(int length, char kind, int size, ByteOrder order, boolean fortr
         }
 
         private NpyHeader header(String type, boolean fortran, List<Integer> shape) {
-            char order = type.isEmpty() ? ' ' : type.charAt(0);
-            boolean ordered = order == '<' || order == '>' || order == '|';
-            String what = ordered ? type.substring(1) : type;
-            boolean wide = !what.endsWith("1") || what.length() > 2;
-            boolean text = what.matches("U[0-9]{1,9}");
-            if (what.equals("O") || type.equals("O")) {
-                throw refuse("is of Python objects (dtype O), which are never loaded" + AS_NUMBERS);
+            boolean ordered = !type.isEmpty() && "<>=|".indexOf(type.charAt(0)) >= 0;
+            String what = code(ordered ? type.substring(1) : type);
+            boolean text = what.matches("[USa][0-9]{1,9}");
+            if (what.equals("O")) {
+                throw refuse("is of Python objects (dtype O), which are never loaded; save numbers as"
+                        + " a.astype(\"float32\"), texts as a.astype(str)");
             }
-            if (!(NUMBERS.contains(what) || text) || !ordered || (wide && order == '|')) {
-                throw refuse("is of dtype \"" + Excerpt.of(type) + "\"" + meaning(what)
-                        + ", but floating-point numbers, integers and truth values are read" + AS_NUMBERS);
+            if (!NUMBERS.contains(what) && !text) {
+                throw refuse("is of dtype \"" + Excerpt.of(type) + "\""
+                        + (what.isEmpty() ? AS_NUMBERS : instead(what.charAt(0))));
             }
-            long size = (text ? 4 : 1) * Long.parseLong(what.substring(1));
-            if (text && (size == 0 || size > 4 * LONGEST_TEXT)) {
-                throw refuse("is of texts of " + size / 4 + " characters but 1 to " + LONGEST_TEXT
+            int width = what.charAt(0) == 'U' ? 4 : 1;
+            long size = width * Long.parseLong(what.substring(1));
+            if (text && (size == 0 || size > (long) width * LONGEST_TEXT)) {
+                throw refuse("is of texts of " + size / width + " characters but 1 to " + LONGEST_TEXT
                         + " are read; save shorter ones, or numbers");
             }
             return new NpyHeader(
                     length,
-                    what.charAt(0),
+                    what.charAt(0) == 'a' ? 'S' : what.charAt(0),
                     (int) size,
-                    order == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
+                    type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
                     fortran,
                     shape);
         }
 
-        private static String meaning(String type) {
-            return switch (type.isEmpty() ? ' ' : type.charAt(0)) {
-                case 'c' -> " (complex numbers)";
-                case 'S', 'a' -> " (byte strings)";
-                case 'V' -> " (a structure)";
-                case 'M', 'm' -> " (times)";
-                default -> "";
+        /** NumPy has several spellings of a type. */
+        private static String code(String type) {
+            int letter = type.length() == 1 ? LETTERS.indexOf(" " + type) : -1;
+            if (letter >= 0) {
+                return LETTERS.substring(letter + 2, letter + 4);
+            }
+            Matcher name = NAME.matcher(type);
+            return name.matches() ? name.group(1).charAt(0) + "" + Integer.parseInt(name.group(2)) / 8 : type;
+        }
+
+        /** What such an array is, and how to save it so that it is read. */
+        private static String instead(char kind) {
+            return switch (kind) {
+                case 'c' -> " (complex numbers), which is not read; save a.real, a.imag or abs(a)";
+                case 'V' -> " (bytes without a type), which is not read; save its bytes, as by a.view(\"uint8\").reshape(len(a), -1)";
+                case 'M', 'm' -> " (times), which is not read" + AS_NUMBERS;
+                default -> ", but floating-point numbers, integers and truth values are read" + AS_NUMBERS;
             };
         }
 
         private String type() {
             skipBlanks();
             if (at < text.length() && (text.charAt(at) == '[' || text.charAt(at) == '(' || text.charAt(at) == '{')) {
-                throw refuse(
-                        "is of a structured dtype, with several fields" + AS_NUMBERS.replace("a.", "a[\"field\"]."));
+                throw refuse("is of a structured dtype, with several fields; save plain numbers instead, as by"
+                        + " np.save(file, numpy.lib.recfunctions.structured_to_unstructured(a))");
             }
             return string();
         }
@@ -220,24 +236,33 @@ record NpyHeader(int length, char kind, int size, ByteOrder order, boolean fortr
             return shape;
         }
 
+        /** Digits, as Python writes them: between them an underscore may stand, after them the L of Python 2. */
         private int number() {
             skipBlanks();
             int begin = at;
-            while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            while (at < text.length() && (isDigit(at) || (text.charAt(at) == '_' && at > begin && isDigit(at + 1)))) {
                 at++;
             }
-            if (at == begin || at - begin > 10) {
+            String digits = text.substring(begin, at).replace("_", "");
+            if (digits.isEmpty() || digits.length() > 10) {
                 throw refuse("has a shape with something other than sizes in it" + DAMAGED);
             }
-            long number = Long.parseLong(text.substring(begin, at));
+            at += at < text.length() && text.charAt(at) == 'L' ? 1 : 0;
+            long number = Long.parseLong(digits);
             if (number > Integer.MAX_VALUE) {
                 throw refuse("has an axis of " + number + ", which is too large; save fewer examples in a file");
             }
             return (int) number;
         }
 
+        private boolean isDigit(int place) {
+            return place < text.length() && text.charAt(place) >= '0' && text.charAt(place) <= '9';
+        }
+
+        /** In quotes of either kind; the u that Python 2 may write before them means nothing. */
         private String string() {
             skipBlanks();
+            at += text.startsWith("u'", at) || text.startsWith("u\"", at) ? 1 : 0;
             char quote = at < text.length() ? text.charAt(at) : ' ';
             int end = quote == '\'' || quote == '"' ? text.indexOf(quote, at + 1) : -1;
             if (end < 0 || text.substring(at, end).indexOf('\\') >= 0) {
@@ -262,7 +287,7 @@ record NpyHeader(int length, char kind, int size, ByteOrder order, boolean fortr
         }
 
         private void skipBlanks() {
-            while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\n')) {
+            while (at < text.length() && " \t\r\n\f".indexOf(text.charAt(at)) >= 0) {
                 at++;
             }
         }

@@ -98,6 +98,14 @@ class NpyReaderTest {
     @ParameterizedTest
     @CsvSource({
         "|b1, 00 01, 0 1",
+        "?, 00 01, 0 1",
+        "b, 80 7f, -128 127",
+        "=i2, 00 80 ff 7f, -32768 32767",
+        "|u2, 00 80 ff ff, 32768 65535",
+        ">q, ff ff ff ff ff ff ff fe 00 00 00 00 00 00 00 01, -2 1",
+        "f4, 00 00 80 3f 00 00 00 c0, 1 -2",
+        "float32, 00 00 80 3f 00 00 00 c0, 1 -2",
+        "uint16, 00 80 ff ff, 32768 65535",
         "|i1, 80 7f, -128 127",
         "|u1, 80 ff, 128 255",
         "<i2, 00 80 ff 7f, -32768 32767",
@@ -128,7 +136,8 @@ class NpyReaderTest {
             for (String header : List.of(
                     "{'descr': '|u1', 'fortran_order': False, 'shape': (1, 2), }  \n",
                     "{\"shape\":(1,2),\"fortran_order\":True,\"descr\":\"|u1\"}",
-                    "{ 'shape' : ( 1 , 2, ) , 'descr' : '<u1' , 'fortran_order' : False }\n")) {
+                    "{ 'shape' : ( 1 , 2, ) , 'descr' : '<u1' , 'fortran_order' : False }\n",
+                    "{u'descr':\tu'|u1', u'fortran_order': False,\r\n u\"shape\": (1L, 0_2L)}")) {
                 assertThat(read(NpyFiles.npy(version, header, data)).values().data())
                         .containsExactly(1, 2);
             }
@@ -200,6 +209,33 @@ class NpyReaderTest {
         Files.write(labels, NpyFiles.npy("<U1", false, "(3,)", bytes(0, 0, 0, 127, 0, 0, 0, 0, 0, 0, 0, 0)));
         refused(() -> STANDARD.read(examples, labels), "is not Unicode");
         refused(() -> STANDARD.read(labels), "holds texts, as labels do");
+        Files.write(labels, NpyFiles.npy("|S4", false, "(3,)", bytes('o', 'a', 'k', 0, 0xc3, 0xbc, 0, 0, 0, 0, 0, 0)));
+        assertThat(STANDARD.read(examples, labels).classNames()).containsExactly("oak", "\u00fc");
+        assertThat(STANDARD.read(examples, labels).labels()).containsExactly(0, 1, -1);
+        Files.write(labels, NpyFiles.npy("|S1", false, "(3,)", bytes('a', 'b', 0xfc)));
+        refused(() -> STANDARD.read(examples, labels), "labels.npy, example 2: the label is not text in UTF-8; save");
+    }
+
+    /** 3 x 4 x 2 x 5 in Fortran order: the value of a place is what NumPy has there in C order. */
+    @Test
+    void theAxesOfFortranOrderAreCountedTheOtherWayRound() throws IOException {
+        int[] axes = {3, 4, 2, 5};
+        byte[] fortran = new byte[120];
+        int at = 0;
+        for (int l = 0; l < axes[3]; l++) {
+            for (int k = 0; k < axes[2]; k++) {
+                for (int j = 0; j < axes[1]; j++) {
+                    for (int i = 0; i < axes[0]; i++) {
+                        fortran[at++] = (byte) (((i * axes[1] + j) * axes[2] + k) * axes[3] + l);
+                    }
+                }
+            }
+        }
+        float[] values =
+                read(NpyFiles.npy("|u1", true, "(3, 4, 2, 5)", fortran)).values().data();
+        for (int i = 0; i < values.length; i++) {
+            assertThat(values[i]).isEqualTo(i);
+        }
     }
 
     private DataSet labelledBy(String type, byte[] labels, String... known) throws IOException {
@@ -268,15 +304,17 @@ class NpyReaderTest {
             value = {
                 "'|O'; (dtype O), which are never loaded; save numbers instead",
                 "'<c8'; complex numbers",
-                "'|S5'; byte strings",
-                "'|V8'; a structure",
+                "'<c8'; save a.real, a.imag or abs(a)",
+                "'|V8'; (bytes without a type), which is not read; save its bytes, as by a.view",
                 "'<M8[ns]'; times",
                 "'<f16'; is of dtype \"<f16\"",
-                "'|f4'; is of dtype \"|f4\"",
-                "'f4'; is of dtype \"f4\"",
+                "'f3'; is of dtype \"f3\"",
+                "'='; is of dtype \"=\"",
                 "''; is of dtype",
                 "'<U0'; of texts of 0 characters",
                 "'<U99999999'; of texts of 99999999 characters",
+                "'|S0'; of texts of 0 characters",
+                "'|S10001'; of texts of 10001 characters",
                 "[('a', '<f4')]; structured dtype",
                 "('<f4', (2,)); structured dtype",
                 "'\\x3cf4'; plain string",
