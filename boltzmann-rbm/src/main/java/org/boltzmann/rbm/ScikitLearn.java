@@ -30,6 +30,9 @@ public final class ScikitLearn {
     /** Biases of visible units. */
     public static final String VISIBLE = "intercept_visible_";
 
+    /** All three. */
+    public static final List<String> NAMES = List.of(WEIGHTS, HIDDEN, VISIBLE);
+
     private ScikitLearn() {}
 
     /**
@@ -90,7 +93,7 @@ public final class ScikitLearn {
      * @throws IllegalArgumentException if an array is missing, or their shapes do not fit each other
      */
     public static BoltzmannMachine machine(Map<String, Tensor> arrays) {
-        for (String name : List.of(WEIGHTS, HIDDEN, VISIBLE)) {
+        for (String name : NAMES) {
             if (!arrays.containsKey(name)) {
                 throw new IllegalArgumentException("there is no array " + name + ", only "
                         + arrays.keySet().stream().limit(10).toList());

@@ -84,8 +84,9 @@ final class NpyArray {
     private void checkAreExamples() {
         List<Integer> shape = header.shape();
         if (header.isText()) {
-            throw new DataException(where + ": holds texts, as labels do; give numbers as examples: a.astype(\"float32\")"
-                    + " if the texts are numbers, a column of 0 and 1 for each word otherwise");
+            throw new DataException(
+                    where + ": holds texts, as labels do; give numbers as examples: a.astype(\"float32\")"
+                            + " if the texts are numbers, a column of 0 and 1 for each word otherwise");
         }
         if (shape.isEmpty()) {
             throw new DataException(where + ": holds a single number; give an array of examples x features");

@@ -186,7 +186,8 @@ record NpyHeader(int length, char kind, int size, ByteOrder order, boolean fortr
         private static String instead(char kind) {
             return switch (kind) {
                 case 'c' -> " (complex numbers), which is not read; save a.real, a.imag or abs(a)";
-                case 'V' -> " (bytes without a type), which is not read; save its bytes, as by a.view(\"uint8\").reshape(len(a), -1)";
+                case 'V' ->
+                    " (bytes without a type), which is not read; save its bytes, as by a.view(\"uint8\").reshape(len(a), -1)";
                 case 'M', 'm' -> " (times), which is not read" + AS_NUMBERS;
                 default -> ", but floating-point numbers, integers and truth values are read" + AS_NUMBERS;
             };

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.boltzmann.core.io.Tensor;
 
 /**
@@ -27,14 +28,27 @@ public record NpzArchive(Map<String, Tensor> numbers, Map<String, List<String>> 
     }
 
     /**
-     * Reads a file.
+     * Reads all arrays of a file.
      *
      * @param file the file
      * @return its arrays; numbers of 16 to 64 bits become 32-bit floats
-     * @throws DataException as {@link NpzReader#readAll} says
+     * @throws DataException if the file is missing, damaged, too large or of another kind, an array has no axis or no element, or a value is
+     *     missing or infinite
      */
     public static NpzArchive read(Path file) {
-        return NpzReader.readAll(file);
+        return NpzReader.readAll(file, name -> true);
+    }
+
+    /**
+     * Reads some arrays of a file.
+     *
+     * @param file the file
+     * @param wanted which, by name; the others are not looked at, and may be of any kind
+     * @return those there are
+     * @throws DataException as {@link #read(Path)} says
+     */
+    public static NpzArchive read(Path file, Predicate<String> wanted) {
+        return NpzReader.readAll(file, wanted);
     }
 
     /**

@@ -7,6 +7,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -37,6 +40,15 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
     private static final List<String> LABELS = List.of("y", "Y", "labels", "label", "target", "targets", "arr_1");
     private static final String ENDING = ".npy";
     private static final int MOST_ARRAYS = 10_000;
+
+    /** What macOS adds to a zip archive: no arrays, whatever their names end with. */
+    private static final String JUNK = "__MACOSX/";
+
+    /** In what Java says of an archive with such a file in it. */
+    private static final Pattern METHOD = Pattern.compile("compression method: (\\d+)");
+
+    private static final Map<String, String> METHODS =
+            Map.of("9", "deflate64", "12", "bzip2", "14", "LZMA", "93", "zstd");
 
     /** Deflate cannot shrink a byte to less than one 1032nd. */
     private static final long LARGEST_RATIO = 1032;
@@ -123,18 +135,20 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
     }
 
     /**
-     * Reads all arrays of a file.
+     * Reads arrays of a file as they are.
      *
      * @param archive the file
-     * @return its arrays, of numbers and of texts
-     * @throws DataException if the file is missing, damaged, too large or of another kind, an array has no axis or no element, or a value is
-     *     missing or infinite
+     * @param wanted which arrays, by name; the others are not looked at
+     * @return those there are, of numbers and of texts
+     * @throws DataException if the file is missing, damaged, too large or of another kind, an array that is wanted has no axis or no element,
+     *     or a value is missing or infinite
      */
-    public static NpzArchive readAll(Path archive) {
+    static NpzArchive readAll(Path archive, Predicate<String> wanted) {
         return inArchive(archive, (file, zip) -> {
             Map<String, Tensor> numbers = new LinkedHashMap<>();
             Map<String, List<String>> texts = new LinkedHashMap<>();
             Map<String, ZipEntry> arrays = arrays(file, zip);
+            arrays.keySet().removeIf(wanted.negate());
             for (String name : arrays.keySet()) {
                 with(file, zip, arrays, name, array -> {
                     if (array.isText()) {
@@ -173,8 +187,15 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
         try {
             return new ZipFile(file.path().toFile());
         } catch (ZipException e) {
+            Matcher method = METHOD.matcher(String.valueOf(e.getMessage()));
             throw new DataException(
-                    file + ": is not an NPZ file, or damaged (" + Excerpt.of(e.getMessage()) + "); get it again", e);
+                    file
+                            + (method.find()
+                                    ? ": is compressed by " + METHODS.getOrDefault(method.group(1), "another method")
+                                            + ", which Java does not read; write it again by np.savez_compressed"
+                                    : ": is not an NPZ file, or damaged (" + Excerpt.of(e.getMessage())
+                                            + "); get it again"),
+                    e);
         } catch (RuntimeException e) { // a hostile directory makes older versions of Java throw several kinds
             throw new DataException(file + ": is not an NPZ file, or damaged; get it again", e);
         }
@@ -190,7 +211,7 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
         Map<String, ZipEntry> arrays = new LinkedHashMap<>();
         for (ZipEntry entry : entries) {
             String name = entry.getName();
-            if (name.endsWith(ENDING)) {
+            if (name.endsWith(ENDING) && !name.startsWith(JUNK)) {
                 String array = name.substring(0, name.length() - ENDING.length());
                 if (arrays.put(array, entry) != null) {
                     throw new DataException(file + ": has two arrays named " + Excerpt.of(array)
@@ -200,10 +221,6 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
                     throw new DataException(file + ": has more than " + MOST_ARRAYS + " arrays; write fewer to a file");
                 }
             }
-        }
-        if (arrays.containsKey("indptr") && arrays.containsKey("indices")) {
-            throw new DataException(file + ": is a sparse matrix of SciPy's; save it dense, as by"
-                    + " np.savez_compressed(file, x=a.toarray()), or in the libsvm format");
         }
         return arrays;
     }
@@ -228,14 +245,22 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
             checkIsThere(file, examples, arrays);
             return examples;
         }
-        if (arrays.size() == 1) {
-            return arrays.keySet().iterator().next();
+        String found = arrays.size() == 1
+                ? arrays.keySet().iterator().next()
+                : EXAMPLES.stream().filter(arrays::containsKey).findFirst().orElse("");
+        if (arrays.containsKey("indptr")
+                && arrays.containsKey("indices")
+                && (found.isEmpty() || found.equals("data"))) {
+            throw new DataException(file + ": is a sparse matrix of SciPy's; save it dense, as by"
+                    + " np.savez_compressed(file, x=a.toarray()), or in the libsvm format");
         }
-        return EXAMPLES.stream()
-                .filter(arrays::containsKey)
-                .findFirst()
-                .orElseThrow(() -> new DataException(file + ": has no array named " + String.join(", ", EXAMPLES)
-                        + there(arrays) + "; say which one holds the examples"));
+        if (found.isEmpty()) {
+            throw new DataException(file + ": has no array named " + String.join(", ", EXAMPLES) + there(arrays)
+                    + (arrays.isEmpty()
+                            ? "; is this an archive of NumPy's?"
+                            : "; say which one holds the examples (data.array)"));
+        }
+        return found;
     }
 
     /** Empty for none. */

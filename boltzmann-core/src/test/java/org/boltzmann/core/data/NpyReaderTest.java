@@ -231,8 +231,9 @@ class NpyReaderTest {
                 }
             }
         }
-        float[] values =
-                read(NpyFiles.npy("|u1", true, "(3, 4, 2, 5)", fortran)).values().data();
+        float[] values = read(NpyFiles.npy("|u1", true, "(3, 4, 2, 5)", fortran))
+                .values()
+                .data();
         for (int i = 0; i < values.length; i++) {
             assertThat(values[i]).isEqualTo(i);
         }

@@ -150,4 +150,30 @@ class NpzReaderTest {
         refused(STANDARD, write(new byte[0]), "is not an NPZ file, or damaged");
         refused(STANDARD, write(Mutants.gzip(bytes)), "unpack it first");
     }
+
+    @Test
+    void whatMacOsAddsIsNoArray() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("__MACOSX/._mine.npy", new byte[] {0, 5, 22, 7});
+        entries.put("mine.npy", NpyFiles.npy("|u1", false, "(1, 2)", new byte[] {1, 2}));
+        Path file = Files.write(directory.resolve("mac.npz"), NpyFiles.zip(entries));
+        assertThat(NpzReader.standard().read(file).values().data()).containsExactly(1, 2);
+    }
+
+    /** The arrays of a sparse matrix may lie beside the examples. */
+    @Test
+    void aSparseMatrixIsRefusedOnlyWhereItWouldBeTheExamples() throws IOException {
+        byte[] numbers = NpyFiles.npy("|u1", false, "(1, 2)", new byte[] {1, 2});
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (String name : List.of("data", "indices", "indptr")) {
+            entries.put(name + ".npy", numbers);
+        }
+        Path file = Files.write(directory.resolve("sparse.npz"), NpyFiles.zip(entries));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> NpzReader.standard().read(file))
+                .withMessageContaining("is a sparse matrix of SciPy's; save it dense");
+        entries.put("X.npy", numbers);
+        Files.write(file, NpyFiles.zip(entries));
+        assertThat(NpzReader.standard().read(file).values().data()).containsExactly(1, 2);
+    }
 }

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.boltzmann.core.Parameter;
 import org.boltzmann.core.data.Encoding;
 import org.boltzmann.core.data.NpzArchive;
 import org.boltzmann.core.io.DeclarationException;
@@ -47,6 +51,9 @@ final class ImportCommand implements Callable<Integer> {
 
     private static final String ENCODING = "encoding";
 
+    /** What the names of tensors that go with a machine, such as a scaling of its data, begin with. */
+    private static final String ATTACHMENT = "data.";
+
     @Mixin
     private CommonOptions common;
 
@@ -86,15 +93,12 @@ final class ImportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private NpzArchive archive() {
-        return NpzArchive.read(file);
-    }
-
     private ModelFile ofScikitLearn(String encoding) {
         try {
             return ModelFile.of(
                     common.catalog().vocabulary(),
-                    ScikitLearn.machine(archive().numbers()),
+                    ScikitLearn.machine(
+                            NpzArchive.read(file, ScikitLearn.NAMES::contains).numbers()),
                     Map.of(ENCODING, encoding),
                     Map.of("imported", "scikit-learn BernoulliRBM"));
         } catch (IllegalArgumentException e) {
@@ -102,35 +106,51 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
+    /** Of a machine that is declared here, its parameters alone are looked at; a model says itself what it has. */
     private ModelFile ours(Settings settings, Optional<String> encoding) throws IOException {
-        Map<String, Tensor> tensors;
-        Map<String, String> texts = new LinkedHashMap<>();
-        if (file.toString().endsWith(ExportCommand.NPZ)) {
-            NpzArchive archive = archive();
-            tensors = archive.numbers();
-            archive.texts().forEach((key, some) -> texts.put(key, String.join("", some)));
-        } else {
-            SafetensorsContent content = Safetensors.read(file);
-            tensors = content.tensors();
-            texts.putAll(content.metadata());
-        }
         Vocabulary types = common.catalog().vocabulary();
         Optional<Tree> declared = settings.machine();
         if (declared.isEmpty()) {
-            return ModelFile.from(file.toString(), types, tensors, texts);
+            return read(name -> true, (tensors, texts) -> ModelFile.from(file.toString(), types, tensors, texts));
         }
         try {
-            MachineDeclaration declaration = MachineDeclaration.read(declared.get());
-            return ModelFile.of(
-                    types,
-                    types.complete(declaration),
-                    tensors,
-                    encoding.map(how -> Map.of(ENCODING, how)).orElse(Map.of()),
-                    Map.of("imported", "arrays"));
+            MachineDeclaration declaration = types.complete(MachineDeclaration.read(declared.get()));
+            Set<String> parameters = types.parts(declaration, UnaryOperator.identity()).parameters().stream()
+                    .map(Parameter::name)
+                    .collect(Collectors.toSet());
+            return read(
+                    name -> parameters.contains(name) || name.startsWith(ATTACHMENT),
+                    (tensors, texts) -> ModelFile.of(
+                            types,
+                            declaration,
+                            tensors,
+                            encoding.map(how -> Map.of(ENCODING, how)).orElse(Map.of()),
+                            Map.of("imported", "arrays")));
         } catch (DeclarationException e) {
             throw new SettingsException(e.problems(), e);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What is made of tensors and texts. */
+    private interface Making {
+        ModelFile of(Map<String, Tensor> tensors, Map<String, String> texts);
+    }
+
+    private ModelFile read(Predicate<String> wanted, Making making) throws IOException {
+        Map<String, Tensor> tensors;
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (file.toString().endsWith(ExportCommand.NPZ)) {
+            NpzArchive archive = NpzArchive.read(file, wanted);
+            tensors = archive.numbers();
+            archive.texts().forEach((key, some) -> texts.put(key, String.join("", some)));
+        } else {
+            SafetensorsContent content = Safetensors.read(file);
+            tensors = new LinkedHashMap<>(content.tensors());
+            tensors.keySet().removeIf(wanted.negate());
+            texts.putAll(content.metadata());
+        }
+        return making.of(tensors, texts);
     }
 }

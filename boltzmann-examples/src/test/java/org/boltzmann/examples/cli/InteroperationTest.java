@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.boltzmann.core.data.NpzArchive;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.Safetensors;
+import org.boltzmann.core.io.Tensor;
 import org.boltzmann.core.wiring.Contributions;
 import org.boltzmann.rbm.ScikitLearn;
 import org.junit.jupiter.api.Test;
@@ -135,7 +141,11 @@ class InteroperationTest {
                     - {type: bias, groups: [h]}
                     - {type: pairwise, groups: [v, h]}
                 """);
-        for (Path file : List.of(bare, tensors)) {
+        Map<String, Tensor> more = new LinkedHashMap<>(stored.tensors());
+        more.put("optimizer.step", Tensor.of(new float[] {7}, 1));
+        Path besides = folder.resolve("besides.npz");
+        new NpzArchive(more, Map.of()).write(besides);
+        for (Path file : List.of(bare, tensors, besides)) {
             Path back = folder.resolve("declared.safetensors");
             done("import", file, "--config", config, "--out", back);
             ModelFile read = ModelFile.read(back, Contributions.catalog().vocabulary());
@@ -145,6 +155,31 @@ class InteroperationTest {
             assertThat(refused.code()).isEqualTo(ExitCodes.REFUSED);
             assertThat(refused.err()).contains("not a model of this program");
         }
+    }
+
+    /** As of a pickled estimator: what is no parameter is not looked at, and may be of a kind that is not read. */
+    @Test
+    void arraysThatAreNotNeededAreNotRead() throws IOException {
+        byte[] objects = "\u0093NUMPY\1\0\73\0{'descr': '|O', 'fortran_order': False, 'shape': (), }    \n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Path given = folder.resolve("with-objects.npz");
+        try (ZipInputStream from = new ZipInputStream(Files.newInputStream(fixture("scikit-learn-1.9.1.npz")));
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(given))) {
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                from.transferTo(to);
+            }
+            to.putNextEntry(new ZipEntry("feature_names_in_.npy"));
+            to.write(objects);
+        }
+        Path plain = folder.resolve("without-objects.safetensors");
+        Path model = folder.resolve("with-objects.safetensors");
+        done("import", fixture("scikit-learn-1.9.1.npz"), "--as", "scikit-learn", "--out", plain);
+        done("import", given, "--as", "scikit-learn", "--out", model);
+        assertThat(model).hasSameBinaryContentAs(plain);
+        Commands refused = Commands.run("import", given, "--out", model);
+        assertThat(refused.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.err()).contains("array feature_names_in_: the array's header is of Python objects");
     }
 
     @Test
