@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -85,12 +86,17 @@ public final class AtomicFile {
         }
     }
 
-    /** A stream's "No space left on device" does not say where. */
+    /** A stream's "No space left on device" does not say where, and nobody knows the temporary file. */
     static FileSystemException naming(Path target, IOException e) {
+        String reason = e.getMessage();
         if (e instanceof FileSystemException named) {
-            return named;
+            if (target.toString().equals(named.getFile())) {
+                return named;
+            }
+            String why = named.getReason() == null ? named.getClass().getSimpleName() : named.getReason();
+            reason = named instanceof AccessDeniedException ? "permission denied" : why;
         }
-        FileSystemException named = new FileSystemException(target.toString(), null, e.getMessage());
+        FileSystemException named = new FileSystemException(target.toString(), null, reason);
         named.initCause(e);
         return named;
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
-import org.boltzmann.core.wiring.SettingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -133,12 +131,8 @@ final class ClassifyCommand implements Callable<Integer> {
         if (out.toString().equals(STANDARD_OUTPUT)) {
             return false;
         }
-        String lower = out.toString().toLowerCase(Locale.ROOT);
-        if (!lower.endsWith(".csv") && !lower.endsWith(".png")) {
-            throw new SettingsException(List.of("--out is " + out + "; name a file .csv or .png, or - to print CSV"));
-        }
-        OutputFile.checkWritable(out);
-        return lower.endsWith(".png");
+        common.output("--out", out, ".csv", ".png");
+        return out.toString().toLowerCase(Locale.ROOT).endsWith(".png");
     }
 
     private Group visible(ModelFile stored) {

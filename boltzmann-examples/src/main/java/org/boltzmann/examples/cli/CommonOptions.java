@@ -2,6 +2,7 @@ package org.boltzmann.examples.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -9,11 +10,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.boltzmann.core.data.DataOptions;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Json;
+import org.boltzmann.core.io.ModelFile;
+import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.wiring.Catalog;
 import org.boltzmann.core.wiring.Contributions;
 import org.boltzmann.core.wiring.DataSets;
@@ -21,7 +26,10 @@ import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.core.wiring.SettingsFile;
 import org.boltzmann.core.wiring.SettingsLayer;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -60,6 +68,11 @@ final class CommonOptions {
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
+    private static final int LONGEST = 200;
+    private static final long LARGEST_TOLD = 1 << 26;
+
+    private final List<OutputFile> outputs = new ArrayList<>();
+    private final Map<String, String> read = new LinkedHashMap<>();
     private Catalog catalog;
 
     /** Everything that can be named. */
@@ -101,10 +114,87 @@ final class CommonOptions {
             seen.add(SettingsFile.read(config));
         }
         List<SettingsLayer> all = files.apply(List.copyOf(seen));
+        for (SettingsLayer layer : all) {
+            reads(layer.values());
+        }
         Settings read =
                 Settings.of(commandLine, SettingsLayer.ofEnvironment(System.getenv()), all.subList(1, all.size()));
         read.allowElsewhere(SettingsList.keys(catalog()));
         return read;
+    }
+
+    /**
+     * Notes a file that the command writes: of one of these kinds, writable, and none of those that it reads. A
+     * model that is there, or a file that nobody named, is told of.
+     *
+     * @param option that names it
+     * @param file where
+     * @param endings of the names of the kinds
+     * @throws IOException if it cannot be written
+     * @throws SettingsException if its name says another kind, or something is read from it
+     */
+    void output(String option, Path file, String... endings) throws IOException {
+        OutputFile output = new OutputFile(option, file);
+        output.check(List.of(endings));
+        CommandLine.ParseResult typed = spec.commandLine().getParseResult();
+        for (ArgSpec argument : typed.matchedArgs()) {
+            if (!(argument instanceof OptionSpec named && List.of(named.names()).contains(option))) {
+                String reader = argument instanceof OptionSpec named ? named.longestName() : argument.paramLabel();
+                for (String value : argument.stringValues()) {
+                    output.refuseIfRead(reader, value);
+                }
+            }
+        }
+        for (Map.Entry<String, String> setting : read.entrySet()) {
+            output.refuseIfRead(setting.getKey(), setting.getValue());
+        }
+        outputs.add(output);
+        if (Files.exists(file) && (output.endsWith(ExportCommand.SAFETENSORS) || !typed.hasMatchedOption(option))) {
+            tell("replaces " + file + about(file));
+        }
+    }
+
+    /** What a model file that is there holds. */
+    private String about(Path file) throws IOException {
+        if (!file.toString().endsWith(ExportCommand.SAFETENSORS) || Files.size(file) > LARGEST_TOLD) {
+            return "";
+        }
+        try {
+            ModelFile model = ModelFile.read(file, catalog().vocabulary());
+            String data = model.provenance().get(Origin.DATA);
+            return " (" + Excerpt.of(model.declaration().name())
+                    + (data == null ? "" : ", trained on " + Excerpt.of(data)) + ")";
+        } catch (ModelFileException e) {
+            return " (no model file)";
+        }
+    }
+
+    void reads(Map<String, String> values) throws IOException {
+        read.putAll(values);
+        for (Map.Entry<String, String> setting : values.entrySet()) {
+            for (OutputFile output : outputs) {
+                output.refuseIfRead(setting.getKey(), setting.getValue());
+            }
+        }
+    }
+
+    /**
+     * The data that a command looks at: those of its own option, else those that the model was trained on.
+     *
+     * @param named by the option or a setting
+     * @param stored the model, which is a stranger's word on which file is read
+     * @param otherwise if neither says
+     */
+    String data(Optional<String> named, ModelFile stored, String otherwise) throws IOException {
+        if (named.isPresent()) {
+            return named.get();
+        }
+        String name = stored.provenance().getOrDefault(Origin.DATA, otherwise);
+        reads(Map.of("the model", name));
+        if (!catalog().dataSets().containsKey(name)) {
+            tell("reading " + Excerpt.of(name, LONGEST) + ", which the model names");
+        }
+        return name;
     }
 
     /** The seed as a setting; drawn if there is none. */

@@ -54,6 +54,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class CompareCommand implements Callable<Integer> {
 
+    private static final String REPORT = "report.html";
+    private static final int LONGEST = 60;
+
     @ParentCommand
     private BoltzmannCommand root;
 
@@ -112,10 +115,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            defaultValue = "comparison",
             description =
                     "The folder of report.html, comparison.json, comparison.csv and what has been found so far (default:"
-                            + " ${DEFAULT-VALUE}).")
+                            + " comparison, and comparison-SUITE or comparison-DATA where one is named).")
     private Path out;
 
     @Option(names = "--fresh", description = "Find everything anew, whatever has been found before.")
@@ -146,9 +148,15 @@ final class CompareCommand implements Callable<Integer> {
         TaskReader reader = new TaskReader(common, computing, seeds);
         List<TaskReader.Reading> readings = reader.read(settings, tasks);
         if (csv != null) {
-            OutputFile.checkWritable(csv);
+            common.output("--csv", csv, ".csv");
         }
-        Files.createDirectories(out);
+        if (out == null) {
+            out = Path.of(defaultFolder(settings));
+        }
+        OutputFile.makeFolder(out);
+        if (Files.exists(out.resolve(REPORT))) {
+            common.tell("replaces " + out.resolve(REPORT));
+        }
         computing.begin();
         Map<String, String> everybodys = new LinkedHashMap<>(Computing.provenance());
         everybodys.put("version", BoltzmannCommand.Version.name());
@@ -173,6 +181,16 @@ final class CompareCommand implements Callable<Integer> {
         return comparison.exitCode();
     }
 
+    /** A name of its own for each suite and data set, so that a comparison does not replace the report of another. */
+    private static String defaultFolder(Settings settings) {
+        String about = settings.find("suite").or(() -> settings.find("data")).orElse("");
+        String name = about.substring(about.lastIndexOf('/') + 1).replaceFirst("\\.(ya?ml|properties)$", "");
+        String words = name.replaceAll("[^\\w.-]", "_");
+        return words.isEmpty() || words.equals(Suites.QUICK)
+                ? "comparison"
+                : "comparison-" + words.substring(0, Math.min(LONGEST, words.length()));
+    }
+
     private void write(Comparison comparison) throws IOException {
         Map<String, Object> provenance = new LinkedHashMap<>();
         provenance.put("version", BoltzmannCommand.Version.name());
@@ -185,7 +203,7 @@ final class CompareCommand implements Callable<Integer> {
         if (csv != null) {
             write(csv, comparison.csv());
         }
-        Path report = out.resolve("report.html");
+        Path report = out.resolve(REPORT);
         write(report, HtmlReport.of(comparison, provenance));
         result.put("report", report.toString());
         common.print(result, comparison.text() + String.format("%n%nreport %s", report));

@@ -122,7 +122,7 @@ final class CompleteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean picture = isPicture();
-        OutputFile.checkWritable(out);
+        common.output("--out", out, ".csv", ".png");
         Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
         int most = settings.count(EXAMPLES, picture ? 10 : Integer.MAX_VALUE, 1);
         boolean chosen = settings.find(EXAMPLES).isPresent();
@@ -218,11 +218,7 @@ final class CompleteCommand implements Callable<Integer> {
     }
 
     private boolean isPicture() {
-        String lower = out.toString().toLowerCase(Locale.ROOT);
-        if (!lower.endsWith(".csv") && !lower.endsWith(".png")) {
-            throw new SettingsException(List.of("--out is " + out + "; name a file .csv or .png"));
-        }
-        return lower.endsWith(".png");
+        return out.toString().toLowerCase(Locale.ROOT).endsWith(".png");
     }
 
     private List<Group> held(BoltzmannMachine machine, List<Group> observed) {

@@ -61,7 +61,7 @@ final class DataCommand implements Callable<Integer> {
                 common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         settings.check(Set.of());
         if (picture != null) {
-            OutputFile.checkWritable(picture);
+            common.output("--picture", picture, ".png");
         }
         if (name == null) {
             list();

@@ -132,11 +132,7 @@ final class DataImportCommand implements Callable<Integer> {
     }
 
     private void checkOut() throws IOException {
-        String name = out.toString();
-        if (!name.endsWith(".json") && !name.endsWith(".json.gz")) {
-            throw new SettingsException(List.of("--out is " + out + "; name a file .json or .json.gz"));
-        }
-        OutputFile.checkWritable(out);
+        common.output("--out", out, ".json", ".json.gz");
     }
 
     private Map<String, Object> figures(MidiFolder.Import read, long seed) {

@@ -194,7 +194,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     List.of("--out is " + out + ", but only --metric responsibilities writes a file"));
         }
         if (out != null) {
-            OutputFile.checkWritable(out);
+            common.output("--out", out, ".csv");
         }
     }
 

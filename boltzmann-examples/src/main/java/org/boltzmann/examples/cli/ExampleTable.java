@@ -14,7 +14,6 @@ import org.boltzmann.core.data.NpzWriter;
 import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.Tensor;
 import org.boltzmann.core.linalg.Matrix;
-import org.boltzmann.core.wiring.SettingsException;
 
 /**
  * Numbers for each example, in blocks of columns that have a name: the blocks side by side as CSV or NPY, an array for each as NPZ.
@@ -22,15 +21,6 @@ import org.boltzmann.core.wiring.SettingsException;
  * @param blocks by name, each columns x examples
  */
 record ExampleTable(Map<String, Matrix> blocks) {
-
-    /** Refuses a file that is of no kind that can be written, or cannot be written. */
-    static void checkOut(Path out) throws IOException {
-        String name = lower(out);
-        if (!name.endsWith(".csv") && !name.endsWith(".npy") && !name.endsWith(".npz")) {
-            throw new SettingsException(List.of("--out is " + out + "; name a file .csv, .npy or .npz"));
-        }
-        OutputFile.checkWritable(out);
-    }
 
     private static String lower(Path file) {
         return file.toString().toLowerCase(Locale.ROOT);

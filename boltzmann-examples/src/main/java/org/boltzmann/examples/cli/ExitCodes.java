@@ -53,12 +53,15 @@ final class ExitCodes {
                 : "unexpected failure: " + failure + "; --debug shows where, for a report";
     }
 
-    private static String reason(java.nio.file.FileSystemException file) {
+    static String reason(java.nio.file.FileSystemException file) {
         if (file instanceof java.nio.file.NoSuchFileException) {
             return "no such file or folder";
         }
         if (file instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";
+        }
+        if (file instanceof java.nio.file.FileAlreadyExistsException) {
+            return "is there already";
         }
         return file.getReason() == null ? file.toString() : file.getReason();
     }

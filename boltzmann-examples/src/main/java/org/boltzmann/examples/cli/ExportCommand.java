@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -80,13 +81,12 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Layout wanted = Layout.of(layout);
-        String name = out.toString();
-        boolean npz = name.endsWith(NPZ);
-        if (!npz && (!name.endsWith(SAFETENSORS) || wanted == Layout.SCIKIT_LEARN)) {
-            throw new SettingsException(List.of("--out is " + name + ", but a file ends with .npz"
-                    + (wanted == Layout.SCIKIT_LEARN ? "" : " or .safetensors")));
+        if (wanted == Layout.SCIKIT_LEARN) {
+            common.output("--out", out, NPZ);
+        } else {
+            common.output("--out", out, NPZ, SAFETENSORS);
         }
-        OutputFile.checkWritable(out);
+        boolean npz = out.toString().toLowerCase(Locale.ROOT).endsWith(NPZ);
         common.settings(Map.of()).check(Set.of());
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         if (wanted == Layout.SCIKIT_LEARN) {

@@ -73,7 +73,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExportCommand.Layout given = ExportCommand.Layout.of(layout);
-        OutputFile.checkWritable(out);
+        common.output("--out", out, ".safetensors");
         Settings settings = common.settings(Map.of());
         Optional<String> encoding = settings.find(ENCODING);
         try {

@@ -58,9 +58,11 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (svg != null) {
+            common.output("--svg", svg, ".svg");
+        }
         DeclaredFile declared = DeclaredFile.read(file, common.catalog().vocabulary());
         if (svg != null) {
-            OutputFile.checkWritable(svg);
             AtomicFile.write(
                     svg, out -> out.write(SvgDrawing.of(declared.declaration()).getBytes(UTF_8)));
         }

@@ -92,7 +92,7 @@ final class MaskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OutputFile.checkWritable(out);
+        common.output("--out", out, ".png");
         if (examples != null && examples < 1) {
             throw new SettingsException(
                     List.of("--examples is " + examples + "; allowed is a whole number of at least 1"));

@@ -92,12 +92,12 @@ final class ReproduceCommand implements Callable<Integer> {
                     List.of("--seed and --config are not for reproduce: the model file says both; leave them out"));
         }
         if (out != null) {
-            OutputFile.checkWritable(out);
+            common.output("--out", out, ".safetensors");
         }
         stored = ModelFile.read(model, common.catalog().vocabulary());
         settingsThen = new TreeMap<>(stored.settings());
         Settings settings = settings();
-        String name = settings.text(Origin.DATA, "");
+        String name = common.data(Optional.ofNullable(common.typed().get(Origin.DATA)), stored, "");
         DataSets dataSets =
                 common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Plan plan = Plan.read(settings, common.catalog());

@@ -73,7 +73,7 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OutputFile.checkWritable(out);
+        common.output("--out", out, ".png");
         Settings settings = common.settings(Map.of());
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         boolean sequences = stored.machine().network().isPresent();

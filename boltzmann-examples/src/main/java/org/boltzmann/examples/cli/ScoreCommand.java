@@ -70,7 +70,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (out != null) {
-            ExampleTable.checkOut(out);
+            common.output("--out", out, ".csv", ".npy", ".npz");
         }
         Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
         computing.read(settings);

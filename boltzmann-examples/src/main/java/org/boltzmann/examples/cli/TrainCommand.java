@@ -129,8 +129,8 @@ final class TrainCommand implements Callable<Integer> {
         if (printConfig) {
             return printConfig(plan, settings);
         }
-        OutputFile.checkWritable(out);
-        OutputFile.checkWritable(picture());
+        common.output("--out", out, ".safetensors");
+        common.output("the picture", picture(), ".png");
         checkpointing.check();
         computing.begin();
         try (TrainingRun run = new TrainingRun(checkpointing, common)) {

@@ -111,7 +111,7 @@ final class TransformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OutputFile.checkWritable(out);
+        common.output("--out", out, ".png");
         if (pair != null && data != null) {
             throw new SettingsException(
                     List.of("--pair and --data both say where pairs come from; leave one of them out"));

@@ -416,7 +416,7 @@ class CommandLineTest {
 
     @Test
     void anOptionAndItsSettingMustNotContradict() {
-        Run run = run("train", "-D", "epochs=2", "--epochs", "1", "--out", folder.resolve("twice"));
+        Run run = run("train", "-D", "epochs=2", "--epochs", "1", "--out", folder.resolve("twice.safetensors"));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("epochs is given twice, as 2 and as 1");
     }

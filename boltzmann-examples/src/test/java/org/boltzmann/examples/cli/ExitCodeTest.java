@@ -91,14 +91,15 @@ class ExitCodeTest {
 
     @Test
     void refusedDataAndModelsAreThree() throws IOException {
-        assertThat(run("train", "--data", "no-such-data", "--out", folder.resolve("m")))
+        assertThat(run("train", "--data", "no-such-data", "--out", folder.resolve("m.safetensors")))
                 .isEqualTo(3);
         assertMessage("no data set and no file is named \"no-such-data\"");
         Path csv = Files.writeString(folder.resolve("a.csv"), "1,2\n3,x\n", UTF_8);
-        assertThat(run("train", "--data", csv, "--out", folder.resolve("m"))).isEqualTo(3);
+        assertThat(run("train", "--data", csv, "--out", folder.resolve("m.safetensors")))
+                .isEqualTo(3);
         assertMessage(csv.toString());
         Path missing = Files.writeString(folder.resolve("n.csv"), "1,0\n0,\n1,1\n1,0\n0,0\n", UTF_8);
-        assertThat(run("train", "--data", missing, "--out", folder.resolve("m")))
+        assertThat(run("train", "--data", missing, "--out", folder.resolve("m.safetensors")))
                 .isEqualTo(3);
         assertMessage(missing.toString());
         Path model = Files.write(folder.resolve("bad.safetensors"), new byte[100]);
