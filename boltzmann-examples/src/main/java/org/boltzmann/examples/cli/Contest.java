@@ -91,6 +91,10 @@ final class Contest {
                 done++;
                 computed += before.isPresent() ? 0 : 1;
                 String still = left.words(computed, computed + count - done);
+                if (cell instanceof Cell.Done machine) {
+                    Evaluation.warning(machine.logLikelihood())
+                            .ifPresent(warning -> progress.accept(entrant.name() + ", seed " + seed + ": " + warning));
+                }
                 progress.accept(done + " of " + count + ": " + entrant.name() + ", seed " + seed + ": "
                         + (before.isPresent() ? "found before, " : "") + told(cell)
                         + (still.isEmpty() ? "" : "   " + still));

@@ -306,7 +306,7 @@ record Evaluation(
      */
     static Optional<String> warning(Map<String, Object> figures) {
         if (isRefused(figures)) {
-            return Optional.of("warning: " + figures.get(REFUSED));
+            return Optional.of("warning: no log-likelihood: " + figures.get(REFUSED));
         }
         return figures.get("log-partition") instanceof Map<?, ?> partition
                         && Boolean.FALSE.equals(partition.get("trusted"))
@@ -334,8 +334,7 @@ record Evaluation(
         if (used.isTooLow()) {
             figures.put(
                     REFUSED,
-                    "no log-likelihood: " + used.doubt().orElseThrow() + ", so that it would be too high; "
-                            + remedy(machine));
+                    used.doubt().orElseThrow() + ", so that the log-likelihood would be too high; " + remedy(machine));
             if (!bounded) {
                 figures.put("at-most", likelihood.mean() + used.value() - used.atLeast());
             }
@@ -472,7 +471,8 @@ record Evaluation(
     /** One line for a person. */
     static String describe(String metric, Map<String, Object> figures) {
         if (isRefused(figures)) {
-            return figures.get(REFUSED)
+            return "no log-likelihood: "
+                    + figures.get(REFUSED)
                     + (figures.containsKey("at-most")
                             ? String.format(
                                     Locale.ROOT,

@@ -190,6 +190,15 @@ public sealed interface Cell {
         }
 
         /**
+         * Whether nothing is known against its log-likelihood: log Z is exact, or annealing shows no reason for doubt.
+         *
+         * @return true where there is no log-likelihood either
+         */
+        public boolean isTrusted() {
+            return !Boolean.FALSE.equals(logPartition("trusted"));
+        }
+
+        /**
          * A figure of the log partition function.
          *
          * @param name such as {@code deviation-of-log-weights}

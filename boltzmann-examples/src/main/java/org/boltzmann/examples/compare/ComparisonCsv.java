@@ -40,6 +40,8 @@ final class ComparisonCsv {
         line.put("log-partition", done == null ? "" : done.logPartition("method"));
         line.put("log-partition-standard-error", done == null ? "" : done.logPartition("standard-error"));
         line.put("deviation-of-log-weights", done == null ? "" : done.logPartition("deviation-of-log-weights"));
+        line.put("effective-chains", done == null ? "" : done.logPartition("effective-chains"));
+        line.put("trusted", done == null ? "" : done.logPartition("trusted"));
         line.put("baseline-log-likelihood", number(baseline, Figure.LOG_LIKELIHOOD));
         line.put("baseline-reconstruction-error", number(baseline, Figure.RECONSTRUCTION));
         line.put("parameters", done == null ? "" : done.parameters());

@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 /** A task's results as a table, its lines in sections of what can be compared, each with its baseline on top. */
 final class ComparisonText {
 
-    private static final String DENSITY = "*";
-    private static final String BOUND = "^";
-
     /** More variants that cannot be built are only named. */
     private static final int MOST_REASONS = 2;
 
@@ -116,8 +113,8 @@ final class ComparisonText {
             columns.add(Column.means(
                     figure.title(),
                     lines.stream().map(line -> line.figure(figure)).toList(),
-                    figure == Figure.LOG_LIKELIHOOD
-                            ? lines.stream().map(ComparisonText::mark).toList()
+                    figure.isOfLikelihood()
+                            ? lines.stream().map(line -> mark(line, figure)).toList()
                             : List.of(),
                     figure.leastDecimals(),
                     figure.mostDecimals()));
@@ -177,12 +174,13 @@ final class ComparisonText {
         text.append(String.format("%s%n", String.join("   ", cells).stripTrailing()));
     }
 
-    private static String mark(Line line) {
-        boolean density = line.row()
-                .map(Row::isDensity)
-                .orElseGet(() -> line.baseline().orElseThrow().of().startsWith("density"));
-        boolean bound = line.row().map(Row::isBound).orElse(false);
-        return (density ? DENSITY : "") + (bound ? BOUND : "");
+    private static String mark(Line line, Figure figure) {
+        return line.row()
+                .map(row -> row.marks(figure))
+                .orElseGet(() -> figure == Figure.LOG_LIKELIHOOD
+                                && line.baseline().orElseThrow().of().startsWith("density")
+                        ? Row.DENSITY
+                        : "");
     }
 
     private static String logPartition(Line line) {
@@ -201,8 +199,12 @@ final class ComparisonText {
             Row first = section.rows().get(0);
             for (Row row : section.rows().subList(1, section.rows().size())) {
                 names.add(row.variant() + " - " + first.variant());
-                told.forEach((figure, texts) -> texts.add(
-                        difference(figure, PairedDifference.of(row, first, figure), DIFFERENCES.get(figure))));
+                boolean trusted = row.isTrusted() && first.isTrusted();
+                told.forEach((figure, texts) -> {
+                    String one = difference(figure, PairedDifference.of(row, first, figure), DIFFERENCES.get(figure));
+                    boolean doubtful = !trusted && figure.isOfLikelihood() && !one.isEmpty();
+                    texts.add(one + (doubtful ? Row.DOUBT : ""));
+                });
             }
         }
         List<Column> columns = new ArrayList<>();
@@ -303,17 +305,20 @@ final class ComparisonText {
         if (task.rows().stream().anyMatch(Row::isDensity)) {
             text.append(String.format(
                     "%s: a density of the values as scaled and encoded, which cannot be compared with probabilities%n",
-                    DENSITY));
+                    Row.DENSITY));
         }
         if (task.rows().stream().anyMatch(Row::isBound)) {
-            text.append(String.format("%s: a lower bound: the log-likelihood itself is at least that%n", BOUND));
+            text.append(String.format("%s: a lower bound: the log-likelihood itself is at least that%n", Row.BOUND));
+        }
+        if (!task.rows().stream().allMatch(Row::isTrusted)) {
+            text.append(String.format("%s: %s%n", Row.DOUBT, Row.DOUBT_MEANING));
         }
         if (task.rows().stream()
                 .flatMap(row -> row.done().stream())
                 .anyMatch(cell -> cell.logPartition("method").equals("ais"))) {
             text.append(
                     String.format(
-                            "ais: estimated, with the largest deviation of the log-weights; below 1 is good, above 3 hopeless%n"));
+                            "ais: estimated from below, with the largest deviation of the log-weights; below 1 is good, above 3 hopeless%n"));
         }
         text.append(String.format("seconds: of training alone%n"));
     }

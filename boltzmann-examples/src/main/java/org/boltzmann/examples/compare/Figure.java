@@ -120,6 +120,15 @@ public enum Figure {
     }
 
     /**
+     * Whether it comes from the log-likelihood, and so from log Z.
+     *
+     * @return true of the log-likelihood and of what it lacks
+     */
+    public boolean isOfLikelihood() {
+        return this == LOG_LIKELIHOOD || this == GAP;
+    }
+
+    /**
      * The number as a table shows it.
      *
      * @param value the figure

@@ -27,6 +27,19 @@ public record Row(
         Optional<Optimum> optimum,
         List<Cell> cells) {
 
+    /** The mark of a density. */
+    public static final String DENSITY = "*";
+
+    /** The mark of a lower bound. */
+    public static final String BOUND = "^";
+
+    /** The mark of a log-likelihood that cannot be trusted. */
+    public static final String DOUBT = "?";
+
+    /** What that mark says. */
+    public static final String DOUBT_MEANING =
+            "not to be trusted, and likely too high: annealing shows that its log Z may be far off, or too low";
+
     public Row {
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         cells = List.copyOf(cells);
@@ -120,6 +133,29 @@ public record Row(
     }
 
     /**
+     * Whether nothing is known against its log-likelihoods.
+     *
+     * @return false if that of any seed cannot be trusted
+     */
+    public boolean isTrusted() {
+        return done().stream().allMatch(Cell.Done::isTrusted);
+    }
+
+    /**
+     * What is written after one of its figures in a table, to be explained below it: {@value #DENSITY} a density, {@value #BOUND} a lower
+     * bound, {@value #DOUBT} one that cannot be trusted.
+     *
+     * @param figure which
+     * @return nothing, or some of the marks
+     */
+    public String marks(Figure figure) {
+        boolean trusted = isTrusted() || !figure.isOfLikelihood();
+        return figure == Figure.LOG_LIKELIHOOD
+                ? (isDensity() ? DENSITY : "") + (isBound() ? BOUND : "") + (trusted ? "" : DOUBT)
+                : trusted ? "" : DOUBT;
+    }
+
+    /**
      * What became of it, in a word.
      *
      * @return {@code done} if there is a machine at all
@@ -146,6 +182,7 @@ public record Row(
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("variant", variant);
         figures.put("status", status());
+        figures.put("trusted", isTrusted());
         figures.put("settings", settings);
         figures.put("baseline", baseline.map(Baseline::tree).orElse(null));
         figures.put("optimum", optimum.map(Optimum::figures).orElse(null));

@@ -78,6 +78,8 @@ final class TaskPage {
         page.put("notAsked", task.notAsked().stream().map(Row::variant).collect(Collectors.joining(", ")));
         page.put("hasDensity", task.rows().stream().anyMatch(Row::isDensity));
         page.put("hasBound", task.rows().stream().anyMatch(Row::isBound));
+        page.put("hasDoubt", !task.rows().stream().allMatch(Row::isTrusted));
+        page.put("doubt", Row.DOUBT_MEANING);
         return page;
     }
 
@@ -94,6 +96,7 @@ final class TaskPage {
             Map<Figure, Double> best = new LinkedHashMap<>();
             for (Figure figure : figures) {
                 section.rows().stream()
+                        .filter(row -> row.isTrusted() || !figure.isOfLikelihood())
                         .flatMap(row -> row.summary(figure).stream())
                         .map(Summary::mean)
                         .reduce((a, b) -> figure.isMoreBetter() == (a >= b) ? a : b)
@@ -124,7 +127,7 @@ final class TaskPage {
                                             figure,
                                             figure == Figure.LOG_LIKELIHOOD
                                                             && baseline.of().startsWith("density")
-                                                    ? "*"
+                                                    ? Row.DENSITY
                                                     : "",
                                             false);
                         })
@@ -147,11 +150,9 @@ final class TaskPage {
                         .map(figure -> {
                             Optional<Summary> summary = row.summary(figure);
                             boolean first = summary.map(Summary::mean).isPresent()
+                                    && (row.isTrusted() || !figure.isOfLikelihood())
                                     && summary.map(Summary::mean).equals(Optional.ofNullable(best.get(figure)));
-                            String mark = figure == Figure.LOG_LIKELIHOOD
-                                    ? (row.isDensity() ? "*" : "") + (row.isBound() ? "^" : "")
-                                    : "";
-                            return cell(summary, figure, mark, first);
+                            return cell(summary, figure, row.marks(figure), first);
                         })
                         .toList());
         long parameters = row.done().get(0).parameters();
@@ -227,7 +228,8 @@ final class TaskPage {
         line.put("mean", number(figure.shown(difference.mean()), decimals));
         line.put("low", number(figure.shown(difference.low()), decimals));
         line.put("high", number(figure.shown(difference.high()), decimals));
-        line.put("verdict", !clear ? "not told apart" : better ? "better" : "worse");
+        boolean trusted = row.isTrusted() && first.isTrusted() || !figure.isOfLikelihood();
+        line.put("verdict", !trusted ? "not to be trusted" : !clear ? "not told apart" : better ? "better" : "worse");
         return line;
     }
 
@@ -280,6 +282,9 @@ final class TaskPage {
             texts.add("log-weights of annealing deviate by " + number(number.doubleValue(), 2));
         } else if (!cell.logPartition("method").toString().isEmpty()) {
             texts.add("log Z " + cell.logPartition("method"));
+        }
+        if (!cell.isTrusted()) {
+            texts.add("not to be trusted: " + cell.logPartition("why"));
         }
         texts.add(cell.epochs() + " epochs in " + number(cell.seconds(), 1) + " s");
         line.put("text", String.join(", ", texts));

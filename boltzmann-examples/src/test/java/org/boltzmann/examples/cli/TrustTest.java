@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class TrustTest {
         Map<?, ?> json = evaluate("--seed=1", "-Dlog-partition=ais", "-Dais.betas=1000", "--json")
                 .json();
         assertThat(json.containsKey("mean")).isFalse();
-        assertThat(json.get("refused").toString()).startsWith("no log-likelihood: log Z is at least");
+        assertThat(json.get("refused").toString()).startsWith("log Z is at least");
         assertThat((Double) json.get("at-most")).isCloseTo(LIKELIHOOD, within(0.01));
         Map<?, ?> partition = (Map<?, ?>) json.get("log-partition");
         assertThat(partition.get("trusted")).isEqualTo(false);
@@ -111,5 +112,49 @@ class TrustTest {
         assertThat(run.err()).contains("warning: ");
         Map<?, ?> figures = (Map<?, ?>) run.json().get("log-likelihood");
         assertThat(((Map<?, ?>) figures.get("log-partition")).get("trusted")).isEqualTo(false);
+    }
+
+    /** Three temperatures and four chains find nothing of a machine of strong weights; two machines of hardly any are found. */
+    @Test
+    void aComparisonMarksWhatCannotBeTrustedInTextTableAndReport() throws IOException {
+        Path out = folder.resolve("compared");
+        Commands run = Commands.run(
+                "compare",
+                "--data=bars-and-stripes",
+                "--variant=rbm,spin-rbm",
+                "--seeds=1",
+                "--epochs=1",
+                "--out=" + out,
+                "-Dbackend=ojalgo",
+                "-Dlog-partition=ais",
+                "-Dais.betas=3",
+                "-Dais.chains=30",
+                "-Dmodel.hidden=8",
+                "-Dcompare.rbm.model.deviation=2",
+                "-Dcompare.spin-rbm.model.deviation=0.01",
+                "-Dcompare.spin-rbm.learning-rate=0.01");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("rbm, seed 1: warning: ").doesNotContain("spin-rbm, seed 1: warning");
+        assertThat(run.out()).contains("?: not to be trusted, and likely too high");
+        assertThat(run.out()
+                        .lines()
+                        .filter(line -> line.startsWith("rbm "))
+                        .findFirst()
+                        .orElseThrow())
+                .contains("?");
+        assertThat(run.out()
+                        .lines()
+                        .filter(line -> line.startsWith("spin-rbm "))
+                        .findFirst()
+                        .orElseThrow())
+                .doesNotContain("?");
+        List<String> csv = Files.readAllLines(out.resolve("comparison.csv"));
+        int trusted = List.of(csv.get(0).split(",")).indexOf("trusted");
+        assertThat(csv.get(1).split(",")[trusted]).isEqualTo("false");
+        assertThat(csv.get(2).split(",")[trusted]).isEqualTo("true");
+        assertThat(Files.readString(out.resolve("comparison.json")))
+                .contains("\"trusted\":false", "\"trusted\":true", "\"why\":\"");
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("<dt>?</dt><dd>not to be trusted", "not to be trusted: ");
     }
 }

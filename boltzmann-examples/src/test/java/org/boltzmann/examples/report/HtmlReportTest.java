@@ -124,6 +124,58 @@ class HtmlReportTest {
         assertThat(html.split("</script>", -1)).hasSize(1 + 2);
     }
 
+    private static Row row(String name, double logLikelihood, boolean trusted) {
+        Cell.Done cell = new Cell.Done(
+                1,
+                Map.of(
+                        "mean",
+                        logLikelihood,
+                        "of",
+                        "probability",
+                        "log-partition",
+                        Map.of("trusted", trusted, "why", "few")),
+                Map.of(),
+                Map.of(),
+                1,
+                2,
+                1,
+                1,
+                List.of(),
+                List.of(),
+                "");
+        return new Row(
+                name,
+                "",
+                Map.of(),
+                Optional.of(Baseline.independent("probability", -3, 1, 1)),
+                Optional.empty(),
+                List.of(cell));
+    }
+
+    @Test
+    void aLogLikelihoodThatCannotBeTrustedIsMarkedAndNeverTheBest() {
+        TaskResult task = new TaskResult(
+                "t",
+                "",
+                "d",
+                1,
+                1,
+                List.of(1L),
+                List.of(),
+                List.of(row("doubtful", -1, false), row("good", -2, true), row("worse", -2.5, true)),
+                "");
+        String html = HtmlReport.of(new Comparison("s", "", List.of(task)), Map.of());
+        assertThat(html)
+                .containsPattern("class=\"number\" data-value=\"-1.0\">−1.0+\\?<")
+                .containsPattern("class=\"number best\" data-value=\"-2.0\">−2.0+<")
+                .contains("<dt>?</dt>");
+        TaskResult sure = new TaskResult(
+                "t", "", "d", 1, 1, List.of(1L), List.of(), List.of(row("a", -1, true), row("good", -2, true)), "");
+        assertThat(HtmlReport.of(new Comparison("s", "", List.of(sure)), Map.of()))
+                .containsPattern("class=\"number best\" data-value=\"-1.0\"")
+                .doesNotContain("<dt>?</dt>");
+    }
+
     @Test
     void theNumbersOfThePageAreThoseOfTheJson() throws Exception {
         Map<?, ?> json = (Map<?, ?>) Json.read(Files.readString(folder.resolve("out/comparison.json")));
