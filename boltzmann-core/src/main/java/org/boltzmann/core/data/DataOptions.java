@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How {@link DataFiles} reads a file, where that cannot be seen from the file itself or is to be otherwise.
@@ -28,6 +29,8 @@ import java.util.Set;
  * @param features how many features an example must have, which a libsvm file does not say; 0 for any number
  * @param shape the shape of an example, its product the number of features; empty for the file's own
  * @param classNames the classes that labels may name, in order; empty to find them in the file
+ * @param testShare the share of a file's examples that is held out for testing, at least 0 and below 1
+ * @param test the path of a file of examples for testing, so that none are held out; empty for none
  * @param more what {@link FileFormat#options} of formats that modules add want to know, by name
  */
 public record DataOptions(
@@ -41,7 +44,12 @@ public record DataOptions(
         int features,
         List<Integer> shape,
         List<String> classNames,
+        double testShare,
+        String test,
         Map<String, String> more) {
+
+    /** One example in five is held out for testing where nothing else is said. */
+    public static final double TEST_SHARE = 0.2;
 
     private static final DataOptions STANDARD = new DataOptions(
             DataFormat.AUTO,
@@ -54,6 +62,8 @@ public record DataOptions(
             0,
             List.of(),
             List.of(),
+            TEST_SHARE,
+            "",
             Map.of());
 
     public DataOptions {
@@ -65,6 +75,10 @@ public record DataOptions(
         if (features < 0) {
             throw new IllegalArgumentException(
                     "the number of features must be positive, or 0 for any, but is " + features);
+        }
+        if (!(testShare >= 0 && testShare < 1)) {
+            throw new IllegalArgumentException(
+                    "the share held out for testing must be at least 0 and below 1, but is " + testShare);
         }
         if (shape.stream().anyMatch(axis -> axis <= 0)) {
             throw new IllegalArgumentException("the axes of an example must be positive but the shape is " + shape);
@@ -88,8 +102,7 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withFormat(DataFormat format) {
-        return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+        return with(draft -> draft.format = format);
     }
 
     /**
@@ -100,18 +113,7 @@ public record DataOptions(
      * @throws IllegalArgumentException if it is one that numbers or lines need
      */
     public DataOptions withSeparator(char separator) {
-        return new DataOptions(
-                format,
-                Optional.of(separator),
-                header,
-                label,
-                missing,
-                missingWords,
-                examples,
-                features,
-                shape,
-                classNames,
-                more);
+        return with(draft -> draft.separator = Optional.of(separator));
     }
 
     /**
@@ -121,8 +123,7 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withHeader(CsvReader.Header header) {
-        return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+        return with(draft -> draft.header = header);
     }
 
     /**
@@ -132,8 +133,7 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withLabel(LabelColumn label) {
-        return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+        return with(draft -> draft.label = label);
     }
 
     /**
@@ -143,8 +143,7 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withMissing(CsvReader.MissingValues missing) {
-        return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+        return with(draft -> draft.missing = missing);
     }
 
     /**
@@ -154,18 +153,7 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withMissingWords(Collection<String> missingWords) {
-        return new DataOptions(
-                format,
-                separator,
-                header,
-                label,
-                missing,
-                Set.copyOf(missingWords),
-                examples,
-                features,
-                shape,
-                classNames,
-                more);
+        return with(draft -> draft.missingWords = Set.copyOf(missingWords));
     }
 
     /**
@@ -175,8 +163,7 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withExamples(String examples) {
-        return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+        return with(draft -> draft.examples = examples);
     }
 
     /**
@@ -186,8 +173,7 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withFeatures(int features) {
-        return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+        return with(draft -> draft.features = features);
     }
 
     /**
@@ -197,8 +183,7 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withShape(List<Integer> shape) {
-        return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+        return with(draft -> draft.shape = shape);
     }
 
     /**
@@ -208,8 +193,7 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withClassNames(List<String> classNames) {
-        return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+        return with(draft -> draft.classNames = classNames);
     }
 
     /**
@@ -219,7 +203,83 @@ public record DataOptions(
      * @return the options
      */
     public DataOptions withMore(Map<String, String> more) {
-        return new DataOptions(
-                format, separator, header, label, missing, missingWords, examples, features, shape, classNames, more);
+        return with(draft -> draft.more = more);
+    }
+
+    /**
+     * The same with another share of a file's examples held out for testing.
+     *
+     * @param testShare at least 0, for none, and below 1
+     * @return the options
+     */
+    public DataOptions withTestShare(double testShare) {
+        return with(draft -> draft.testShare = testShare);
+    }
+
+    /**
+     * The same with examples for testing in a file of their own.
+     *
+     * @param test the path of the file; empty for none
+     * @return the options
+     */
+    public DataOptions withTest(String test) {
+        return with(draft -> draft.test = test);
+    }
+
+    private DataOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** The options while one of them changes. */
+    private static final class Draft {
+
+        private DataFormat format;
+        private Optional<Character> separator;
+        private CsvReader.Header header;
+        private LabelColumn label;
+        private CsvReader.MissingValues missing;
+        private Set<String> missingWords;
+        private String examples;
+        private int features;
+        private List<Integer> shape;
+        private List<String> classNames;
+        private double testShare;
+        private String test;
+        private Map<String, String> more;
+
+        Draft(DataOptions options) {
+            format = options.format;
+            separator = options.separator;
+            header = options.header;
+            label = options.label;
+            missing = options.missing;
+            missingWords = options.missingWords;
+            examples = options.examples;
+            features = options.features;
+            shape = options.shape;
+            classNames = options.classNames;
+            testShare = options.testShare;
+            test = options.test;
+            more = options.more;
+        }
+
+        DataOptions options() {
+            return new DataOptions(
+                    format,
+                    separator,
+                    header,
+                    label,
+                    missing,
+                    missingWords,
+                    examples,
+                    features,
+                    shape,
+                    classNames,
+                    testShare,
+                    test,
+                    more);
+        }
     }
 }

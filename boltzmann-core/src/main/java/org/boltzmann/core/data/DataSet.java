@@ -604,6 +604,56 @@ public final class DataSet {
     }
 
     /**
+     * The examples of several data sets, one after another.
+     *
+     * @param parts at least one; of equal shapes and the same classes, all with sequences or none
+     * @return a data set with values of its own, with the name and columns of the first; rows are counted anew
+     * @throws IllegalArgumentException if they do not go together
+     */
+    public static DataSet concatenation(List<DataSet> parts) {
+        DataSet first = parts.get(0);
+        if (parts.size() == 1) {
+            return first;
+        }
+        Matrix all = Matrix.zeros(
+                first.features(),
+                Math.toIntExact(parts.stream().mapToLong(DataSet::size).sum()));
+        int from = 0;
+        for (DataSet part : parts) {
+            boolean sameSequences = part.sequences.isNone() == first.sequences.isNone();
+            if (!part.shape.equals(first.shape) || !part.classNames.equals(first.classNames) || !sameSequences) {
+                throw new IllegalArgumentException(
+                        part + " cannot follow " + first + ": shapes, classes or kinds differ");
+            }
+            all.columns(from, from + part.size()).set(part.values);
+            from += part.size();
+        }
+        return new DataSet(
+                first.name,
+                first.shape,
+                all,
+                parts.stream().flatMapToInt(part -> Arrays.stream(part.labels)).toArray(),
+                first.classNames,
+                first.sequences.isNone()
+                        ? Sequences.none()
+                        : Sequences.of(parts.stream()
+                                .flatMapToInt(part -> Arrays.stream(part.sequences.lengths()))
+                                .toArray()),
+                new Origin(
+                        null,
+                        parts.stream().anyMatch(part -> part.origin.ids.isEmpty())
+                                ? List.of()
+                                : parts.stream()
+                                        .flatMap(part -> part.origin.ids.stream())
+                                        .toList(),
+                        first.origin.columns,
+                        parts.stream()
+                                .flatMap(part -> part.origin.notes.stream())
+                                .distinct()
+                                .toList()));
+    }
+
+    /**
      * Chosen sequences with all their frames, in the order given.
      *
      * @param chosen the sequences, each one of {@link #sequences()}

@@ -104,12 +104,12 @@ public record DataSets(
     }
 
     private Optional<DataSet> find(String nameOrPath, Split split) {
+        if (split == Split.TEST && !options.test().isEmpty()) {
+            return Optional.of(all(options.test()));
+        }
         DataSource source = named.get(nameOrPath);
         if (source != null) {
-            return source.parts().contains(split)
-                    ? Optional.of(source.loader()
-                            .load(split, directory, RandomKey.of(SEED).at(nameOrPath)))
-                    : Optional.empty();
+            return source.parts().contains(split) ? Optional.of(load(source, nameOrPath, split)) : Optional.empty();
         }
         Path path = path(nameOrPath);
         Optional<FileFormat> format = format(path);
@@ -137,20 +137,38 @@ public record DataSets(
     }
 
     /**
-     * Loads all examples of the user's file, none kept for testing.
+     * Loads all examples there are.
      *
      * @param nameOrPath a name, or the path of a file
-     * @return the examples in the order of the file; empty for the name of a data set
+     * @return the examples in the order of the file; of a data set by name those of its parts one after another, for training,
+     *     validation and testing
      * @throws DataException if there is neither, with the nearest name, or the file is refused
      * @throws java.io.UncheckedIOException if it cannot be read
      */
-    public Optional<DataSet> whole(String nameOrPath) {
-        if (named.containsKey(nameOrPath)) {
-            return Optional.empty();
+    public DataSet all(String nameOrPath) {
+        if (isNamed(nameOrPath)) {
+            DataSource source = named.get(nameOrPath);
+            return DataSet.concatenation(Stream.of(Split.values())
+                    .filter(source.parts()::contains)
+                    .map(split -> load(source, nameOrPath, split))
+                    .toList());
         }
         Path path = path(nameOrPath);
-        return Optional.of(
-                format(path).map(format -> format.read(path)).orElseGet(() -> new UserFile(path, options).read()));
+        return format(path).map(format -> format.read(path)).orElseGet(() -> new UserFile(path, options).read());
+    }
+
+    /**
+     * Whether a data set has this name, so that no file is meant.
+     *
+     * @param name a name, or the path of a file
+     * @return false also where there is no such file
+     */
+    public boolean isNamed(String name) {
+        return named.containsKey(name);
+    }
+
+    private DataSet load(DataSource source, String name, Split split) {
+        return source.loader().load(split, directory, RandomKey.of(SEED).at(name));
     }
 
     private Path path(String nameOrPath) {

@@ -32,6 +32,9 @@ public final class DataSettings {
     private static final String ARRAY = PREFIX + "array";
     private static final String FEATURES = PREFIX + "features";
     private static final String SHAPE = PREFIX + "shape";
+    private static final String TEST_SHARE = PREFIX + "test-share";
+    /** A file of examples for testing. */
+    public static final String TEST = PREFIX + "test";
 
     private DataSettings() {}
 
@@ -57,6 +60,8 @@ public final class DataSettings {
         lines.put(ARRAY, "the array of an NPZ file that holds the examples");
         lines.put(FEATURES, "how many features an example has, which a libsvm file does not say");
         lines.put(SHAPE, "sizes of the axes of an example, such as 28,28");
+        lines.put(TEST_SHARE, "of a file: the share of its examples held out of training, for testing; 0 for none");
+        lines.put(TEST, "a file of examples for testing; nothing is then held out of the training data");
         formats.forEach((name, format) -> new TreeMap<>(format.options())
                 .forEach((option, line) -> lines.putIfAbsent(PREFIX + option, "of a " + name + " file: " + line)));
         return lines;
@@ -99,6 +104,8 @@ public final class DataSettings {
                 options,
                 text -> list(text).stream().map(DataSettings::number).toList(),
                 DataOptions::withShape);
+        options = with(settings, TEST_SHARE, options, DataSettings::share, DataOptions::withTestShare);
+        options = with(settings, TEST, options, text -> text, DataOptions::withTest);
         Map<String, String> more = new TreeMap<>();
         for (FileFormat format : formats.values()) {
             for (String option : new TreeSet<>(format.options().keySet())) {
@@ -170,6 +177,14 @@ public final class DataSettings {
             words.add(word.strip());
         }
         return words;
+    }
+
+    private static double share(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("allowed are numbers of at least 0 and below 1", e);
+        }
     }
 
     private static int number(String text) {

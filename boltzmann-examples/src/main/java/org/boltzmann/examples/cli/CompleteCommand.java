@@ -207,14 +207,13 @@ final class CompleteCommand implements Callable<Integer> {
 
     /** Of what is named here, not by the model, which was perhaps trained on it, nothing is kept for testing. */
     private DataSet load(DataSets sets, String name, boolean named) {
-        Optional<DataSet> whole = split == null && named ? sets.whole(name) : Optional.empty();
-        return whole.orElseGet(() -> sets.load(name, part()));
+        return split == null && named && !sets.isNamed(name) ? sets.all(name) : sets.load(name, part());
     }
 
     /** All of it, without a label. */
     private DataSet loadMask(DataOptions options, String file) {
         DataSets sets = common.dataSets(options.withLabel(LabelColumn.of("none")));
-        return sets.whole(file).orElseGet(() -> sets.load(file, part()));
+        return sets.isNamed(file) ? sets.load(file, part()) : sets.all(file);
     }
 
     private boolean isPicture() {
