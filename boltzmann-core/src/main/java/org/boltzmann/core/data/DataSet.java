@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -606,51 +607,51 @@ public final class DataSet {
     /**
      * The examples of several data sets, one after another.
      *
-     * @param parts at least one; of equal shapes and the same classes, all with sequences or none
-     * @return a data set with values of its own, with the name and columns of the first; rows are counted anew
+     * @param parts at least one; of equal shapes, all with sequences or none
+     * @return a data set with values of its own, with the name and columns of the first and the classes of all; rows are counted anew
      * @throws IllegalArgumentException if they do not go together
      */
     public static DataSet concatenation(List<DataSet> parts) {
         DataSet first = parts.get(0);
-        if (parts.size() == 1) {
-            return first;
-        }
+        List<String> classes = parts.stream()
+                .flatMap(part -> part.classNames.stream())
+                .distinct()
+                .toList();
         Matrix all = Matrix.zeros(
                 first.features(),
                 Math.toIntExact(parts.stream().mapToLong(DataSet::size).sum()));
+        List<Integer> labels = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
         int from = 0;
         for (DataSet part : parts) {
-            boolean sameSequences = part.sequences.isNone() == first.sequences.isNone();
-            if (!part.shape.equals(first.shape) || !part.classNames.equals(first.classNames) || !sameSequences) {
-                throw new IllegalArgumentException(
-                        part + " cannot follow " + first + ": shapes, classes or kinds differ");
+            if (!part.shape.equals(first.shape) || part.sequences.isNone() != first.sequences.isNone()) {
+                throw new IllegalArgumentException(part + " cannot follow " + first + ": shapes or kinds differ");
             }
             all.columns(from, from + part.size()).set(part.values);
             from += part.size();
+            for (int j = 0; j < part.size(); j++) {
+                boolean known = part.isLabelled() && part.labels[j] != UNLABELLED;
+                labels.add(known ? classes.indexOf(part.classNames.get(part.labels[j])) : UNLABELLED);
+            }
+            ids.addAll(part.origin.ids);
         }
+        int[] lengths = parts.stream()
+                .flatMapToInt(part -> Arrays.stream(part.sequences.lengths()))
+                .toArray();
+        List<String> notes = parts.stream()
+                .flatMap(part -> part.origin.notes.stream())
+                .distinct()
+                .toList();
         return new DataSet(
                 first.name,
                 first.shape,
                 all,
-                parts.stream().flatMapToInt(part -> Arrays.stream(part.labels)).toArray(),
-                first.classNames,
-                first.sequences.isNone()
-                        ? Sequences.none()
-                        : Sequences.of(parts.stream()
-                                .flatMapToInt(part -> Arrays.stream(part.sequences.lengths()))
-                                .toArray()),
-                new Origin(
-                        null,
-                        parts.stream().anyMatch(part -> part.origin.ids.isEmpty())
-                                ? List.of()
-                                : parts.stream()
-                                        .flatMap(part -> part.origin.ids.stream())
-                                        .toList(),
-                        first.origin.columns,
-                        parts.stream()
-                                .flatMap(part -> part.origin.notes.stream())
-                                .distinct()
-                                .toList()));
+                classes.isEmpty()
+                        ? NO_LABELS
+                        : labels.stream().mapToInt(Integer::intValue).toArray(),
+                classes,
+                Sequences.of(lengths),
+                new Origin(null, ids.size() == from ? List.copyOf(ids) : List.of(), first.origin.columns, notes));
     }
 
     /**

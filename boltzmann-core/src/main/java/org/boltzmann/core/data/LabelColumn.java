@@ -43,18 +43,7 @@ public sealed interface LabelColumn {
      * @return the choice
      */
     static LabelColumn at(int index) {
-        return new At(index, 0);
-    }
-
-    /**
-     * The same where it may be absent, as for examples whose class is asked for: a named column or array if there is one of that
-     * name; a place unless the table has no column but the features.
-     *
-     * @param features how many values an example has beside the label
-     * @return the choice
-     */
-    default LabelColumn ifPresent(int features) {
-        return this;
+        return new At(index);
     }
 
     /**
@@ -104,11 +93,6 @@ public sealed interface LabelColumn {
     record Named(String name, boolean required) implements LabelColumn {
 
         @Override
-        public LabelColumn ifPresent(int features) {
-            return namedIfPresent(name);
-        }
-
-        @Override
         public int index(List<String> header, int width) {
             int index = header.indexOf(name);
             if (index < 0 && required) {
@@ -146,20 +130,11 @@ public sealed interface LabelColumn {
      * A column by its place.
      *
      * @param place 0 for the first, -1 for the last
-     * @param onlyFeatures the number of columns at which there is no label among them; 0 if there must be one
      */
-    record At(int place, int onlyFeatures) implements LabelColumn {
-
-        @Override
-        public LabelColumn ifPresent(int features) {
-            return new At(place, features);
-        }
+    record At(int place) implements LabelColumn {
 
         @Override
         public int index(List<String> header, int width) {
-            if (width == onlyFeatures) {
-                return -1;
-            }
             int index = place < 0 ? width + place : place;
             if (index < 0 || index >= width) {
                 throw new IllegalArgumentException(

@@ -55,6 +55,31 @@ public final class NpzWriter {
     public static void write(Path file, DataSet data) throws IOException {
         Map<String, AtomicFile.Writer> contents = new LinkedHashMap<>();
         contents.put("x", out -> NpyWriter.write(out, data));
+        addLabels(data, contents);
+        writeAll(file, contents);
+    }
+
+    /**
+     * Writes what was found of the examples of a data set, with what tells them apart: their rows of the file they come from as
+     * {@code index}, their identifiers as {@code id} and their labels as {@code y}, where there are any.
+     *
+     * @param file where to; its directory exists
+     * @param data the examples
+     * @param arrays by name, a row an example
+     * @throws IOException if it cannot be written; an old file then stays
+     */
+    public static void write(Path file, DataSet data, Map<String, Tensor> arrays) throws IOException {
+        Map<String, AtomicFile.Writer> contents = new LinkedHashMap<>();
+        contents.put("index", out -> NpyWriter.write(out, data.rows()));
+        if (!data.ids().isEmpty()) {
+            contents.put("id", out -> NpyWriter.write(out, data.ids()));
+        }
+        addLabels(data, contents);
+        arrays.forEach((name, array) -> contents.put(name, out -> NpyWriter.write(out, array)));
+        writeAll(file, contents);
+    }
+
+    private static void addLabels(DataSet data, Map<String, AtomicFile.Writer> contents) {
         if (data.isLabelled()) {
             int[] labels = data.labels();
             List<String> numbers = IntStream.range(0, data.classes())
@@ -72,7 +97,6 @@ public final class NpzWriter {
                                                     : data.classNames().get(label))
                                             .toList()));
         }
-        writeAll(file, contents);
     }
 
     private static boolean isTakenForAClass(DataSet data) {

@@ -188,7 +188,7 @@ public final class Presentation {
     private void checkLabel(Group group) {
         if (!data.isLabelled()) {
             throw new DataException("data set " + data.name() + " has no labels, but group " + group.name()
-                    + " is to hold them; name the column or the file that has them");
+                    + " is to hold them; name the column or the file that has them by data.label");
         }
         if (data.unlabelledCount() > 0) {
             throw new DataException("data set " + data.name() + ": " + data.unlabelledCount() + " of " + data.size()
@@ -224,7 +224,7 @@ public final class Presentation {
                                     + " gives " + Arrays.toString(values) + ", which is no "
                                     + (encoding.givesMeans() ? "mean" : "state") + " of a "
                                     + group.type().name()
-                                    + " unit; choose another encoding or another type of unit");
+                                    + " unit; choose another encoding, such as encoding=bernoulli for values from 0 to 1, or another type of unit");
                 }
             }
         }

@@ -7,5 +7,18 @@ public enum Split {
     /** What tells during training how well it learns; not every data set has such a part. */
     VALIDATION,
     /** What it has not seen. */
-    TEST
+    TEST;
+
+    /**
+     * What the part is for.
+     *
+     * @return training, validation or testing
+     */
+    public String purpose() {
+        return switch (this) {
+            case TRAIN -> "training";
+            case VALIDATION -> "validation";
+            case TEST -> "testing";
+        };
+    }
 }

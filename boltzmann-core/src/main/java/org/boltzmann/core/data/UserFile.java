@@ -1,15 +1,17 @@
 package org.boltzmann.core.data;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.boltzmann.core.RandomKey;
-import org.boltzmann.core.io.Excerpt;
 
 /**
  * A file of the user's, of any format of {@link DataFiles}.
  *
- * <p>A share of the examples ({@link DataOptions#testShare}, one in five unless set) is held out for testing: which ones depends on
- * the number of examples alone. Nothing is held out where the examples for testing have a file of their own
+ * <p>An NPZ file may bring parts, as arrays {@code x_train}, {@code y_train}, {@code x_test} and so on; they are then its parts. Of any
+ * other file a share of the examples ({@link DataOptions#testShare}, one in five unless set) is held out for testing: which ones
+ * depends on the number of examples alone. Nothing is held out where the examples for testing have a file of their own
  * ({@link DataOptions#test}).
  *
  * @param path the file
@@ -30,46 +32,60 @@ public record UserFile(Path path, DataOptions options) {
     }
 
     /**
+     * Whether the file says itself what is for training and what for testing.
+     *
+     * @return true for an NPZ file with an array for each
+     */
+    public boolean bringsParts() {
+        return !NpzParts.of(path, options).isEmpty();
+    }
+
+    /**
      * Reads one part.
      *
      * @param split which part
-     * @return the examples for training, or those for testing: of that share, or of that file; in random order where they are a
-     *     share
-     * @throws DataException if the file is refused, or there is no part for validation
+     * @return its examples, which know their rows of the file, or of the array that is the part; in random order where they are a
+     *     share; empty if there is no such part
+     * @throws DataException if the file is refused
      * @throws java.io.UncheckedIOException if it cannot be read
      */
-    public DataSet load(Split split) {
-        if (split == Split.VALIDATION) {
-            throw new DataException(path + ": has no part for validation; take another part");
+    public Optional<DataSet> load(Split split) {
+        Map<Split, DataOptions> parts = NpzParts.of(path, options);
+        if (!parts.isEmpty()) {
+            return Optional.ofNullable(parts.get(split))
+                    .map(own -> DataFiles.read(path, own).withNotes(List.of(NpzParts.note(path, parts))));
         }
-        if (!options.test().isEmpty()) {
-            return split == Split.TRAIN ? read() : UserFile.test(options).read();
+        boolean whole = !options.test().isEmpty() || options.testShare() == 0;
+        if (split == Split.VALIDATION || (whole && split == Split.TEST)) {
+            return Optional.empty();
         }
-        DataSet all = read();
-        if (options.testShare() == 0) {
-            return split == Split.TRAIN ? all : all.take(0);
+        if (whole) {
+            return Optional.of(read());
         }
-        DataSet.Parts parts = all.splitFraction(1 - options.testShare(), SPLIT);
-        return split == Split.TRAIN ? parts.first() : parts.second();
-    }
-
-    private static UserFile test(DataOptions options) {
-        try {
-            return new UserFile(Path.of(options.test()), options);
-        } catch (InvalidPathException e) {
-            throw new DataException(
-                    "no file is named " + Excerpt.of(options.test()) + ", which was to be for testing", e);
-        }
+        DataSet.Parts shares = read().splitFraction(1 - options.testShare(), SPLIT);
+        return Optional.of(split == Split.TRAIN ? shares.first() : shares.second());
     }
 
     /**
      * Reads all of it.
      *
-     * @return all examples in the order of the file
+     * @return all examples in the order of the file; of parts that it brings, one after another
      * @throws DataException if the file is refused
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public DataSet read() {
-        return DataFiles.read(path, options);
+        Map<Split, DataOptions> parts = NpzParts.of(path, options);
+        if (parts.isEmpty()) {
+            return DataFiles.read(path, options);
+        }
+        try {
+            return DataSet.concatenation(parts.values().stream()
+                            .map(own -> DataFiles.read(path, own))
+                            .toList())
+                    .withNotes(List.of(NpzParts.note(path, parts)));
+        } catch (IllegalArgumentException e) {
+            throw new DataException(
+                    path + ": its parts do not go together (" + e.getMessage() + "); take one by --split", e);
+        }
     }
 }

@@ -92,7 +92,8 @@ public final class BoltzmannModule extends AbstractModule {
                 catalog.dataSets(),
                 DataSets.defaultDirectory(),
                 DataSettings.from(settings, catalog.fileFormats()),
-                catalog.fileFormats());
+                catalog.fileFormats(),
+                note -> {});
     }
 
     @Provides

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
@@ -26,9 +27,14 @@ import org.boltzmann.core.io.Nearest;
  * @param directory where data sets that are downloaded live
  * @param options how the user's files are read
  * @param formats formats of the user's files, by name, beside those that core reads; passed over if the options settle the format
+ * @param notes who is told what a person should know of how data were read
  */
 public record DataSets(
-        Map<String, DataSource> named, Path directory, DataOptions options, Map<String, FileFormat> formats) {
+        Map<String, DataSource> named,
+        Path directory,
+        DataOptions options,
+        Map<String, FileFormat> formats,
+        Consumer<String> notes) {
 
     /** Generated data sets are what their names say, whatever the seed of a run. */
     private static final long SEED = 1;
@@ -41,7 +47,7 @@ public record DataSets(
      * @param options how the user's files are read
      */
     public DataSets(Map<String, DataSource> named, Path directory, DataOptions options) {
-        this(named, directory, options, Map.of());
+        this(named, directory, options, Map.of(), note -> {});
     }
 
     /**
@@ -70,8 +76,11 @@ public record DataSets(
      */
     public DataSet load(String nameOrPath, Split split) {
         return find(nameOrPath, split)
-                .orElseThrow(() -> new DataException(
-                        nameOrPath + ": has no part for " + purpose(split) + "; take another part, or other data"));
+                .orElseThrow(() -> new DataException(nameOrPath + ": has no part for " + split.purpose()
+                        + (split == Split.TEST && !isNamed(nameOrPath) && options.testShare() == 0
+                                ? ", since data.test-share is 0"
+                                : "")
+                        + "; take another part, or other data"));
     }
 
     /**
@@ -103,7 +112,22 @@ public record DataSets(
                 .toList();
     }
 
-    private Optional<DataSet> find(String nameOrPath, Split split) {
+    /**
+     * Loads a part of a data set, if it has it.
+     *
+     * @param nameOrPath a name, or the path of a file
+     * @param split which part
+     * @return the part; empty if there is none, such as for testing of a file of which nothing is held out
+     * @throws DataException if there is no such data set, or it is refused
+     * @throws java.io.UncheckedIOException if a file cannot be read or written
+     */
+    public Optional<DataSet> find(String nameOrPath, Split split) {
+        Optional<DataSet> found = findUntold(nameOrPath, split);
+        found.ifPresent(data -> data.notes().forEach(notes));
+        return found;
+    }
+
+    private Optional<DataSet> findUntold(String nameOrPath, Split split) {
         if (split == Split.TEST && !options.test().isEmpty()) {
             return Optional.of(all(options.test()));
         }
@@ -116,15 +140,7 @@ public record DataSets(
         if (format.isPresent()) {
             return format.get().read(path, split);
         }
-        return split == Split.VALIDATION ? Optional.empty() : Optional.of(new UserFile(path, options).load(split));
-    }
-
-    private static String purpose(Split split) {
-        return switch (split) {
-            case TRAIN -> "training";
-            case VALIDATION -> "validation";
-            case TEST -> "testing";
-        };
+        return new UserFile(path, options).load(split);
     }
 
     private Optional<FileFormat> format(Path path) {
@@ -146,6 +162,12 @@ public record DataSets(
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public DataSet all(String nameOrPath) {
+        DataSet all = allUntold(nameOrPath);
+        all.notes().forEach(notes);
+        return all;
+    }
+
+    private DataSet allUntold(String nameOrPath) {
         if (isNamed(nameOrPath)) {
             DataSource source = named.get(nameOrPath);
             return DataSet.concatenation(Stream.of(Split.values())
@@ -165,6 +187,19 @@ public record DataSets(
      */
     public boolean isNamed(String name) {
         return named.containsKey(name);
+    }
+
+    /**
+     * Whether the data come in parts, so that no share of them is held out for testing.
+     *
+     * @param nameOrPath a name, or the path of a file
+     * @return true for data sets with names and for files of parts
+     * @throws DataException if there is no such data set
+     */
+    public boolean bringsParts(String nameOrPath) {
+        return isNamed(nameOrPath)
+                || format(path(nameOrPath)).isPresent()
+                || new UserFile(path(nameOrPath), options).bringsParts();
     }
 
     private DataSet load(DataSource source, String name, Split split) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ class DataSetsTest {
 
     @TempDir
     private Path folder;
+
+    private final List<String> told = new ArrayList<>();
 
     private static DataSet of(int examples) {
         return DataSet.of("some", List.of(1), Matrix.zeros(1, examples));
@@ -87,7 +90,7 @@ class DataSetsTest {
     private DataSets sets(DataOptions options) {
         DataSource two = new DataSource("", "", "", (split, directory, key) -> of(2));
         DataSource three = new DataSource("", "", "", (split, directory, key) -> of(3), Set.of(Split.values()));
-        return new DataSets(Map.of("two", two, "three", three), folder, options, Map.of("THREE", THREE));
+        return new DataSets(Map.of("two", two, "three", three), folder, options, Map.of("THREE", THREE), told::add);
     }
 
     @Test
@@ -108,13 +111,11 @@ class DataSetsTest {
         assertThat(sets(OPTIONS).parts(file)).containsExactly(Split.TRAIN, Split.VALIDATION);
         assertThat(sets(OPTIONS).load(file, Split.TRAIN).size()).isEqualTo(5);
         assertThat(sets(OPTIONS).validation(file).orElseThrow().size()).isEqualTo(10);
-        assertThat(sets(OPTIONS).whole(file).orElseThrow().size()).isEqualTo(15);
+        assertThat(sets(OPTIONS).all(file).size()).isEqualTo(15);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> sets(OPTIONS).load(file, Split.TEST));
         DataSets asTable = sets(OPTIONS.withFormat(DataFormat.CSV));
-        assertThat(asTable.whole(file).orElseThrow().size())
-                .as("what the user says")
-                .isEqualTo(5);
+        assertThat(asTable.all(file).size()).as("what the user says").isEqualTo(5);
         assertThat(asTable.parts(file)).containsExactly(Split.TRAIN, Split.TEST);
     }
 

@@ -3,9 +3,7 @@ package org.boltzmann.examples.cli;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import org.boltzmann.core.data.Split;
 import org.boltzmann.core.wiring.Contributions;
 
 /** What a shell may offer for options whose values are known; asked for only when its script is written. */
@@ -36,8 +34,8 @@ final class Candidates {
 
         @Override
         public Iterator<String> iterator() {
-            return Stream.of(Split.values())
-                    .map(split -> split.toString().toLowerCase(Locale.ROOT))
+            return Stream.of(ExampleOptions.Part.values())
+                    .map(ExampleOptions.Part::toString)
                     .iterator();
         }
     }

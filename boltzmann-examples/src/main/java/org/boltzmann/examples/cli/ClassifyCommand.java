@@ -12,15 +12,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
-import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.ModelFileException;
-import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
 import picocli.CommandLine.Command;
@@ -53,20 +50,8 @@ final class ClassifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\", of a machine with a label.")
     private Path model;
 
-    @Option(
-            names = "--data",
-            completionCandidates = Candidates.DataNames.class,
-            paramLabel = "NAME",
-            description = "The data set, or a file; that of the training if not given. Labels are not needed.")
-    private String data;
-
-    @Option(
-            names = "--split",
-            completionCandidates = Candidates.Parts.class,
-            paramLabel = "PART",
-            defaultValue = "test",
-            description = "train, validation or test (default: ${DEFAULT-VALUE}).")
-    private Split split;
+    @Mixin
+    private ExampleOptions wanted;
 
     @Option(
             names = "--out",
@@ -81,20 +66,19 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean picture = checkOut();
-        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
+        Settings settings = common.settings(wanted.settings());
         computing.read(settings);
-        Optional<String> given = settings.find("data");
         common.seed(settings);
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
-        settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
+        ExampleOptions.Request request = wanted.read(
+                settings, common, ModelFile.read(model, common.catalog().vocabulary()));
+        ModelFile stored = request.model();
         settings.check(Set.of());
         computing.begin();
         LabelledMachine machine = LabelledMachine.in(stored, model.toString());
         Optional<Group> visible = picture ? Optional.of(visible(stored)) : Optional.empty();
-        String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
-        DataSet set = common.dataSets(options).load(name, split);
-        String part = split.toString().toLowerCase(Locale.ROOT);
+        ExampleOptions.Chosen chosen = request.load();
+        DataSet set = chosen.set();
+        String part = chosen.part().toString();
         Presentation shown = Preparation.of(stored)
                 .showWithoutLabel(set, stored.machine())
                 .frozen(RandomKey.of(Preparation.evaluationSeed(stored)).at(part));
@@ -103,7 +87,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 Predictions.of(machine, shown, set.isLabelled() ? set.withClasses(machine.classNames()) : set);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", model.toString());
-        result.put("data", name);
+        result.put("data", chosen.name());
         result.put("split", part);
         result.put("classes", machine.classNames());
         predictions.judged().ifPresent(judged -> result.putAll(ClassificationFigures.errors(judged.errors())));

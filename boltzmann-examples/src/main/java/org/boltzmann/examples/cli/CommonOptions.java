@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.boltzmann.core.data.DataOptions;
@@ -74,6 +76,8 @@ final class CommonOptions {
     private final List<OutputFile> outputs = new ArrayList<>();
     private final Map<String, String> read = new LinkedHashMap<>();
     private Catalog catalog;
+
+    private final Set<String> notes = new HashSet<>();
 
     /** Everything that can be named. */
     Catalog catalog() {
@@ -206,10 +210,14 @@ final class CommonOptions {
         return seed();
     }
 
-    /** Data sets by name and by path. */
+    /** Data sets by name and by path; what a person should know of how they are read is told, once. */
     DataSets dataSets(DataOptions options) {
         return new DataSets(
-                catalog().dataSets(), dataDirectory(), options, catalog().fileFormats());
+                catalog().dataSets(), dataDirectory(), options, catalog().fileFormats(), note -> {
+                    if (notes.add(note)) {
+                        tell(note);
+                    }
+                });
     }
 
     long seed() {

@@ -14,12 +14,9 @@ import java.util.concurrent.Callable;
 import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.RandomKey;
-import org.boltzmann.core.data.DataException;
-import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.LabelColumn;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.ModelFileException;
@@ -65,19 +62,8 @@ final class CompleteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
     private Path model;
 
-    @Option(
-            names = "--data",
-            completionCandidates = Candidates.DataNames.class,
-            paramLabel = "NAME",
-            description = "The data set, or a file; that of the training if not given.")
-    private String data;
-
-    @Option(
-            names = "--split",
-            completionCandidates = Candidates.Parts.class,
-            paramLabel = "PART",
-            description = "train, validation or test (default: test; of a file that --data names, all in its order).")
-    private Split split;
+    @Mixin
+    private ExampleOptions wanted;
 
     @Option(
             names = "--mask",
@@ -123,28 +109,23 @@ final class CompleteCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean picture = isPicture();
         common.output("--out", out, ".csv", ".png");
-        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
+        Settings settings = common.settings(wanted.settings());
         int most = settings.count(EXAMPLES, picture ? 10 : Integer.MAX_VALUE, 1);
         boolean chosen = settings.find(EXAMPLES).isPresent();
         int chains = settings.count(CHAINS, 6, 1);
         computing.read(settings);
-        Optional<String> given = settings.find("data");
         long seed = common.seed(settings);
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
-        int sweeps = settings.count(SWEEPS, stored.machine().network().isPresent() ? 100 : 200, 1);
-        if (data != null) { // what is missing in it is what is asked for
+        ModelFile read = ModelFile.read(model, common.catalog().vocabulary());
+        int sweeps = settings.count(SWEEPS, read.machine().network().isPresent() ? 100 : 200, 1);
+        if (wanted.isGiven()) { // what is missing in it is what is asked for
             settings.addDefaults("this program", Map.of(DataSettings.MISSING, "as-nan"));
         }
-        settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
+        ExampleOptions.Request request = wanted.read(settings, common, read);
+        ModelFile stored = request.model();
         settings.check(Set.of());
         computing.begin();
-        String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
-        DataSets sets = common.dataSets(options);
-        DataSet whole = load(sets, name, given.isPresent());
-        if (whole.size() == 0) {
-            throw new DataException("data set " + name + " has no examples in this part; give it more");
-        }
+        ExampleOptions.Chosen from = request.load();
+        DataSet whole = from.set();
         DataSet set = whole.take(Math.min(most, whole.size()));
         BoltzmannMachine machine = stored.machine();
         RandomKey key = RandomKey.of(seed).at("complete");
@@ -153,7 +134,10 @@ final class CompleteCommand implements Callable<Integer> {
         }
         Preparation preparation = Preparation.of(stored);
         CompletedData.Sources sources = new CompletedData.Sources(
-                set, preparation, machine, Mask.parse(mask, set, key.at("mask"), file -> loadMask(options, file)));
+                set,
+                preparation,
+                machine,
+                Mask.parse(mask, set, key.at("mask"), file -> loadMask(request, from, file)));
         List<Group> observed = sources.observed();
         if (observed.isEmpty()) {
             throw new ModelFileException(
@@ -162,7 +146,7 @@ final class CompleteCommand implements Callable<Integer> {
         Presentation shown = preparation
                 .showWithoutLabel(set, machine)
                 .frozen(RandomKey.of(Preparation.evaluationSeed(stored))
-                        .at(part().toString().toLowerCase(Locale.ROOT)));
+                        .at(from.part().toString()));
         common.tell("completing " + set.size() + " examples by " + chains + " chains of " + sweeps
                 + " sweeps each, seed " + seed + " ...");
         Completion.Ends ends = new Completion(machine, observed, held(machine, observed), sweeps)
@@ -170,7 +154,7 @@ final class CompleteCommand implements Callable<Integer> {
         CompletedData completed = new CompletedData(sources, shown, ends, chains);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", model.toString());
-        result.put("data", name);
+        result.put("data", from.name());
         result.put("examples", set.size());
         result.put("mask", mask);
         result.put("chains", chains);
@@ -201,19 +185,10 @@ final class CompleteCommand implements Callable<Integer> {
                 .run(common, result, out, RandomKey.of(seed).at("complete"));
     }
 
-    private Split part() {
-        return split == null ? Split.TEST : split;
-    }
-
-    /** Of what is named here, not by the model, which was perhaps trained on it, nothing is kept for testing. */
-    private DataSet load(DataSets sets, String name, boolean named) {
-        return split == null && named && !sets.isNamed(name) ? sets.all(name) : sets.load(name, part());
-    }
-
-    /** All of it, without a label. */
-    private DataSet loadMask(DataOptions options, String file) {
-        DataSets sets = common.dataSets(options.withLabel(LabelColumn.of("none")));
-        return sets.isNamed(file) ? sets.load(file, part()) : sets.all(file);
+    /** All of a file, without a label. */
+    private DataSet loadMask(ExampleOptions.Request request, ExampleOptions.Chosen from, String file) {
+        DataSets sets = common.dataSets(request.options().withLabel(LabelColumn.none()));
+        return sets.isNamed(file) ? from.likewise(file) : sets.all(file);
     }
 
     private boolean isPicture() {

@@ -5,15 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
-import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
@@ -22,7 +19,6 @@ import org.boltzmann.discriminative.Classification;
 import org.boltzmann.examples.diff.ModelDifference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells what differs between two model files. */
@@ -55,33 +51,20 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "B", description = "Another.")
     private Path second;
 
-    @Option(
-            names = "--data",
-            completionCandidates = Candidates.DataNames.class,
-            paramLabel = "NAME",
-            description = {
-                "Measure both on this data set too: the log-likelihood where it can be (else the error of reconstruction), and",
-                "the error of those that classify."
-            })
-    private String data;
-
-    @Option(
-            names = "--split",
-            completionCandidates = Candidates.Parts.class,
-            paramLabel = "PART",
-            defaultValue = "test",
-            description = "With --data: train, validation or test (default: ${DEFAULT-VALUE}).")
-    private Split split;
+    @Mixin
+    private ExampleOptions wanted;
 
     /** What one model measures: figures by the name of the metric, and what is told of them. */
-    private record Measured(Map<String, Map<String, Object>> figures, Map<String, String> told) {}
+    private record Measured(
+            ExampleOptions.Chosen examples, Map<String, Map<String, Object>> figures, Map<String, String> told) {}
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = common.settings(data == null ? Map.of() : Map.of(Origin.DATA, data));
+        Settings settings = common.settings(wanted.settings());
         Evaluation evaluation = Evaluation.from(settings, 10_000);
         computing.read(settings);
-        Optional<String> measured = data == null ? Optional.empty() : settings.find(Origin.DATA);
+        settings.find(Origin.DATA);
+        settings.find("encoding");
         DataSettings.from(settings, common.catalog().fileFormats());
         long seed = common.seed(settings);
         settings.check(Set.of());
@@ -96,23 +79,22 @@ final class DiffCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add((difference.isNone() ? "the same: " : "different: ") + first + " | " + second);
         lines.addAll(difference.lines());
-        if (measured.isPresent()) {
+        if (wanted.isGiven()) {
             computing.begin();
-            lines.addAll(measure(List.of(a, b), measured.get(), evaluation, seed, result));
+            lines.addAll(measure(List.of(a, b), evaluation, seed, result));
         }
         common.print(result, String.join(System.lineSeparator(), lines));
         return difference.isNone() ? 0 : ExitCodes.DIFFERENT;
     }
 
-    private List<String> measure(
-            List<ModelFile> models, String name, Evaluation evaluation, long seed, Map<String, Object> result)
+    private List<String> measure(List<ModelFile> models, Evaluation evaluation, long seed, Map<String, Object> result)
             throws IOException {
         RandomKey key = RandomKey.of(seed).at("evaluation");
-        Measured a = measure(models.get(0), first, name, evaluation, key);
-        Measured b = measure(models.get(1), second, name, evaluation, key);
+        Measured a = measure(models.get(0), first, evaluation, key);
+        Measured b = measure(models.get(1), second, evaluation, key);
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("data", name);
-        figures.put("split", split.toString().toLowerCase(Locale.ROOT));
+        figures.put("data", a.examples().name());
+        figures.put("split", a.examples().part().toString());
         figures.put("seed", seed);
         figures.put("a", a.figures());
         figures.put("b", b.figures());
@@ -120,7 +102,7 @@ final class DiffCommand implements Callable<Integer> {
         Map<String, String> told = new LinkedHashMap<>(a.told());
         b.told().forEach(told::putIfAbsent);
         List<String> lines = new ArrayList<>();
-        lines.add("on " + name + ", " + figures.get("split") + ", seed " + seed);
+        lines.add("on " + figures.get("data") + ", " + figures.get("split") + ", seed " + seed);
         told.keySet()
                 .forEach(metric -> lines.add("    " + metric + ": "
                         + a.told().getOrDefault(metric, "not measured") + " | "
@@ -128,18 +110,15 @@ final class DiffCommand implements Callable<Integer> {
         return lines;
     }
 
-    private Measured measure(ModelFile stored, Path file, String name, Evaluation evaluation, RandomKey key)
-            throws IOException {
-        Settings settings = common.settings(Map.of(Origin.DATA, name));
-        settings.addDefaults("the model", DataSettings.of(stored));
-        DataSet whole = common.dataSets(
-                        DataSettings.from(settings, common.catalog().fileFormats()))
-                .load(name, split);
+    private Measured measure(ModelFile model, Path file, Evaluation evaluation, RandomKey key) throws IOException {
+        ExampleOptions.Request request = wanted.read(common.settings(wanted.settings()), common, model);
+        ModelFile stored = request.model();
+        ExampleOptions.Chosen examples = request.load();
         Preparation preparation = Preparation.of(stored);
         Presentation shown = preparation.showForEvaluation(
-                preparation.measurable(whole),
+                preparation.measurable(examples.set()),
                 stored.machine(),
-                split.toString().toLowerCase(Locale.ROOT),
+                examples.part().toString(),
                 Preparation.evaluationSeed(stored));
         String metric =
                 Evaluation.canMeasureLikelihood(stored.machine(), shown) ? "log-likelihood" : "reconstruction-error";
@@ -156,6 +135,6 @@ final class DiffCommand implements Callable<Integer> {
         Evaluation.warning(likelihood).ifPresent(common::tell);
         figures.put(metric, likelihood);
         told.put(metric, Evaluation.describe(metric, likelihood));
-        return new Measured(figures, told);
+        return new Measured(examples, figures, told);
     }
 }

@@ -13,13 +13,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
-import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.ModelFile;
-import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
@@ -70,20 +67,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
     private Path model;
 
-    @Option(
-            names = "--data",
-            completionCandidates = Candidates.DataNames.class,
-            paramLabel = "NAME",
-            description = "The data set; that of the training if not given.")
-    private String data;
-
-    @Option(
-            names = "--split",
-            completionCandidates = Candidates.Parts.class,
-            paramLabel = "PART",
-            defaultValue = "test",
-            description = "train, validation or test (default: ${DEFAULT-VALUE}).")
-    private Split split;
+    @Mixin
+    private ExampleOptions wanted;
 
     @Option(
             names = "--metric",
@@ -106,30 +91,30 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
+        Settings settings = common.settings(wanted.settings());
         Evaluation evaluation = Evaluation.from(settings, 10_000);
         ReadOut readOut = ReadOut.from(settings);
         checkOut();
         int rounds = TransformCommand.rounds(settings);
         FramePrediction prediction = FramePrediction.from(settings);
         computing.read(settings);
-        Optional<String> given = settings.find("data");
         long seed = common.seed(settings);
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
-        settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
+        ExampleOptions.Request request = wanted.read(
+                settings, common, ModelFile.read(model, common.catalog().vocabulary()));
+        ModelFile stored = request.model();
         settings.check(Set.of());
         computing.begin();
-        String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
-        DataSet whole = common.dataSets(options).load(name, split);
         Metric chosen = metric == null ? usual(stored) : metric;
+        boolean learns = chosen == Metric.READ_OUT || chosen == Metric.TRANSFORMATION || chosen == Metric.FRAMES;
+        ExampleOptions.Chosen examples = learns ? request.loadOthers() : request.load();
+        DataSet whole = examples.set();
         DataSet set = chosen == Metric.RESPONSIBILITIES
                 ? whole
                 : Preparation.of(stored).measurable(whole);
         if (set.size() < whole.size()) {
             common.tell(TrainCommand.notMeasured(whole, set));
         }
-        String part = split.toString().toLowerCase(Locale.ROOT);
+        String part = examples.part().toString();
         Optional<LabelledMachine> labelled = chosen == Metric.CLASSIFICATION
                 ? Optional.of(LabelledMachine.in(stored, model.toString()))
                 : Optional.empty();
@@ -137,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
         common.tell("measuring the " + chosen + " of " + shown.size() + " examples, seed " + seed + " ...");
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", model.toString());
-        result.put("data", name);
+        result.put("data", examples.name());
         result.put("split", part);
         result.put("examples", shown.size());
         result.put("seed", seed);
@@ -150,7 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
             result.putAll(ClassificationFigures.of(figures, labelled.get().classNames()));
             text = ClassificationText.of(figures, labelled.get().classNames());
         } else if (chosen == Metric.READ_OUT) {
-            DataSet training = common.dataSets(options).load(name, Split.TRAIN);
+            DataSet training = examples.training();
             Map<String, Proportion> errors = readOut.measure(stored, training, set, part, key);
             result.put("read-out", ReadOut.figures(errors));
             text = ReadOut.text(errors);
@@ -163,18 +148,13 @@ final class EvaluateCommand implements Callable<Integer> {
             result.putAll(found.figures());
             text = found.text();
         } else if (chosen == Metric.TRANSFORMATION) {
-            DataSet training = common.dataSets(options).load(name, Split.TRAIN);
+            DataSet training = examples.training();
             TransformationFigures figures = transformation(stored, training, shown, rounds, key);
             result.putAll(figures.tree());
             text = figures.text();
         } else if (chosen == Metric.FRAMES) {
-            FrameFigures figures = FrameFigures.measure(
-                    stored,
-                    model.toString(),
-                    prediction,
-                    common.dataSets(options).load(name, Split.TRAIN),
-                    shown,
-                    key);
+            FrameFigures figures =
+                    FrameFigures.measure(stored, model.toString(), prediction, examples.training(), shown, key);
             result.putAll(figures.tree());
             text = figures.text();
         } else {

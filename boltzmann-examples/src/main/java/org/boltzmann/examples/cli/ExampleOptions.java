@@ -1,10 +1,8 @@
 package org.boltzmann.examples.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +10,15 @@ import org.boltzmann.core.Group;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.data.Encoding;
+import org.boltzmann.core.data.LabelColumn;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.wiring.DataSets;
 import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
 import picocli.CommandLine.Option;
 
 /**
@@ -28,6 +29,9 @@ final class ExampleOptions {
 
     private static final String DATA = "data";
     private static final String LABEL = "data.label";
+    private static final String SHARE = "data.test-share";
+    private static final String ENCODING = "encoding";
+    private static final String MODEL = "the model";
 
     /** The examples of a data set or file that are wanted. */
     enum Part {
@@ -42,46 +46,19 @@ final class ExampleOptions {
         }
     }
 
-    /** Whether a command needs the labels that the model was trained with. */
-    enum Labels {
-        NEEDED,
-        OPTIONAL
-    }
-
     @Option(
             names = "--data",
             completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
-            description = "A data set, or a file; the data of the training if not given.")
+            description = "A data set, or a file, whose labels are optional; the data of the training if not given.")
     private String data;
 
     @Option(
             names = "--split",
             completionCandidates = Candidates.Parts.class,
             paramLabel = "PART",
-            description = "all, train, validation or test; all of a file that --data names if not given, else test.")
+            description = "all, train, validation or test; if not given, all of a file that --data names, else test.")
     private Part split;
-
-    /**
-     * The examples.
-     *
-     * @param name of the data set or file
-     * @param part which of its examples
-     * @param set the examples; their {@link DataSet#rows} are places in the file, or in the part
-     * @param sets where other parts come from
-     */
-    record Chosen(String name, Part part, DataSet set, DataSets sets) {
-
-        /** What the same data have for training. */
-        DataSet training() {
-            return sets.load(name, Split.TRAIN);
-        }
-
-        /** Other data, all of a file, or the same part of a data set with a name. */
-        DataSet likewise(String other) {
-            return load(sets, other, sets.isNamed(other) ? part : Part.ALL);
-        }
-    }
 
     /** Whether {@code --data} was given. */
     boolean isGiven() {
@@ -95,101 +72,187 @@ final class ExampleOptions {
         return given;
     }
 
-    /** Of a command that measures what was learned from one part on another. */
-    void takeTestPart() {
-        if (split == null) {
-            split = Part.TEST;
+    /** What settings say of examples, and where they don't the model remembers. To be called before settings are checked. */
+    Request read(Settings settings, CommonOptions common, ModelFile model) throws IOException {
+        Map<String, String> remembered = new LinkedHashMap<>(DataSettings.of(model));
+        Optional<String> given = settings.find(DATA);
+        if (given.isPresent() && remembered.remove(DataSettings.TEST) != null) { // that is for the data of the training
+            remembered.put(SHARE, "0");
         }
-    }
-
-    /** How the data are read, as the settings say, and where they don't as the model remembers. To be called before they are checked. */
-    DataOptions read(Settings settings, CommonOptions common, ModelFile stored) {
-        Map<String, String> remembered = new LinkedHashMap<>(DataSettings.of(stored));
-        if (settings.find(DATA).isPresent()) {
-            remembered.remove(DataSettings.TEST); // it belongs to the data of the training
+        if (remembered.containsKey(DataSettings.TEST)) {
+            common.reads(Map.of(MODEL, remembered.get(DataSettings.TEST)));
         }
         settings.addDefaults(MODEL, remembered);
-        return DataSettings.from(settings, common.catalog().fileFormats());
+        return new Request(
+                split,
+                common.data(given, model, "stroke-digits"),
+                given.isPresent(),
+                DataSettings.from(settings, common.catalog().fileFormats()),
+                settings.origin(LABEL).contains(MODEL) || settings.find(LABEL).isEmpty(),
+                encoded(settings, model),
+                common);
     }
 
-    private static final String MODEL = "the model";
-
-    /** Loads the examples, and tells what a person cannot see. */
-    Chosen load(Settings settings, DataOptions options, CommonOptions common, ModelFile stored, Labels labels)
-            throws IOException {
-        Optional<String> given = settings.find(DATA);
-        String origin = stored.provenance().getOrDefault(DATA, "stroke-digits");
-        String name = given.orElse(origin);
-        boolean lenient = labels == Labels.OPTIONAL && settings.origin(LABEL).contains(MODEL);
-        DataSets sets =
-                common.dataSets(lenient ? options.withLabel(options.label().ifPresent(features(stored))) : options);
-        Part part = part(sets, name, given.isPresent());
-        DataSet set = load(sets, name, part);
-        if (split == null && part == Part.TEST && set.size() == 0 && !sets.isNamed(name)) {
-            part = Part.ALL;
-            set = load(sets, name, part);
-            common.tell("nothing of " + shown(name) + " was held out for testing: these are the training examples");
+    /** The model, its data encoded as settings say. */
+    private static ModelFile encoded(Settings settings, ModelFile model) {
+        Optional<String> encoding = settings.find(ENCODING);
+        if (encoding.isEmpty()) {
+            return model;
         }
-        if (set.size() == 0) {
-            throw new DataException("data set " + set.name() + " has no examples in its part " + part
-                    + "; take another by --split, or give it more");
+        Map<String, String> values = new LinkedHashMap<>(model.settings());
+        values.put(ENCODING, Fitting.of(() -> Encoding.parse(encoding.get())).toString());
+        return new ModelFile(model.machine(), model.declaration(), values, model.provenance(), model.attachments());
+    }
+
+    /**
+     * The examples that are asked for.
+     *
+     * @param split the part of them, if one is named; else null
+     * @param name of the data set or file
+     * @param given whether it is named here, and not by the model
+     * @param options how files are read
+     * @param labelIsOptional whether nobody has said here what the label is
+     * @param model the model, whose data may be encoded otherwise than in training
+     * @param common who is told what a person cannot see
+     */
+    record Request(
+            Part split,
+            String name,
+            boolean given,
+            DataOptions options,
+            boolean labelIsOptional,
+            ModelFile model,
+            CommonOptions common) {
+
+        /** The examples; where those of the training had a label, with it or, if they lack it, without. */
+        Chosen load() {
+            DataSets sets = common.dataSets(options);
+            Part usual = given && !sets.isNamed(name) ? Part.ALL : Part.TEST;
+            Optional<DataSet> set = find(split == null ? usual : split);
+            return set.isPresent() || split != null
+                    ? chosen(split == null ? usual : split, set, sets)
+                    : chosen(Part.ALL, find(Part.ALL), sets); // of the training data nothing was held out
         }
-        set.notes().forEach(common::tell);
-        if (!sets.isNamed(name)) {
-            tellOfFile(common, name, part, set, given.isPresent() && isSame(name, origin));
+
+        /** The examples for what is learned from the part for training: others than those, of a file too. */
+        Chosen loadOthers() {
+            if (split == Part.ALL) {
+                throw new SettingsException(List.of("--split is all, but what is measured learns from the part for"
+                        + " training; leave --split out, or take test"));
+            }
+            Part part = split == null ? Part.TEST : split;
+            return chosen(part, find(part), common.dataSets(options));
         }
-        if (lenient && !options.label().toString().equals("none") && !set.isLabelled()) {
-            common.tell(
-                    shown(name) + " has no label " + Excerpt.of(options.label().toString())
-                            + ", which the training data had: its examples are taken without");
+
+        private Chosen chosen(Part part, Optional<DataSet> found, DataSets sets) {
+            DataSet set =
+                    found.orElseGet(() -> sets.load(name, Split.valueOf(part.name()))); // which says why there is none
+            if (set.size() == 0) {
+                throw new DataException("data set " + set.name() + " has no examples in its part " + part
+                        + "; take another by --split, or give it more");
+            }
+            if (!sets.isNamed(name)) {
+                tell(part, set);
+            }
+            return new Chosen(name, part, set, sets);
         }
-        return new Chosen(name, part, set, sets);
-    }
 
-    private static void tellOfFile(CommonOptions common, String name, Part part, DataSet set, boolean trained) {
-        if (part == Part.ALL && trained) {
-            common.tell(
-                    shown(name) + " is what the machine was trained on; --split test takes what was held out of it");
-        } else if (part != Part.ALL) {
-            common.tell("taking the " + set.size() + " examples of " + shown(name) + " for " + purpose(part)
-                    + "; --split all takes all of them");
+        private Optional<DataSet> find(Part part) {
+            try {
+                Optional<DataSet> set = find(options, part);
+                boolean isFeature = options.label() instanceof LabelColumn.At
+                        && set.filter(some -> some.features() == features()).isEmpty();
+                return isFeature && labelIsOptional ? unlabelled(part).or(() -> set) : set;
+            } catch (DataException e) {
+                Optional<DataSet> bare = labelIsOptional ? unlabelled(part) : Optional.empty();
+                if (bare.isEmpty()) {
+                    throw e;
+                }
+                return bare;
+            }
+        }
+
+        private Optional<DataSet> unlabelled(Part part) {
+            try {
+                Optional<DataSet> bare =
+                        find(options.withLabel(LabelColumn.none()), part).filter(set -> set.features() == features());
+                bare.ifPresent(set ->
+                        common.tell(shown(name) + " has no label" + label() + ", and is read without (data.label)"));
+                return bare;
+            } catch (DataException e) {
+                return Optional.empty(); // what was wrong with the label is told
+            }
+        }
+
+        private String label() {
+            return options.label() instanceof LabelColumn.Named named && named.required()
+                    ? " " + Excerpt.of(named.name())
+                    : "";
+        }
+
+        private int features() {
+            return model.declaration().holding(model.machine()).stream()
+                    .mapToInt(Group::size)
+                    .sum();
+        }
+
+        private Optional<DataSet> find(DataOptions how, Part part) {
+            DataSets sets = common.dataSets(how);
+            return part == Part.ALL ? Optional.of(sets.all(name)) : sets.find(name, Split.valueOf(part.name()));
+        }
+
+        private void tell(Part part, DataSet set) {
+            if (part == Part.ALL) {
+                tellIfTrainedOn(set);
+            } else if (split == null) {
+                common.tell("taking the " + set.size() + " examples of " + shown(name)
+                        + " that are for testing; --split all takes all of them");
+            }
+        }
+
+        /** That examples were learned from is seen by their checksum, wherever the file is now. */
+        private void tellIfTrainedOn(DataSet all) {
+            DataSets sets = common.dataSets(all.isLabelled() ? options : options.withLabel(LabelColumn.none()));
+            String count = model.provenance().getOrDefault("data.examples", "");
+            long training = Math.round((1 - options.testShare()) * all.size());
+            boolean perhaps = count.equals(Long.toString(training)) || sets.bringsParts(name);
+            if (perhaps && isTrainedOn(sets.find(name, Split.TRAIN))) {
+                common.tell(shown(name) + " holds the " + count + " examples that the machine was trained on"
+                        + (training < all.size() ? "; --split test takes only the others" : ""));
+            }
+        }
+
+        private boolean isTrainedOn(Optional<DataSet> training) {
+            return training.isPresent()
+                    && training.get().sha256().equals(model.provenance().get("data.sha256"));
+        }
+
+        private static String shown(String name) {
+            return Excerpt.of(name);
         }
     }
 
-    private static String purpose(Part part) {
-        return switch (part) {
-            case TRAIN -> "training";
-            case VALIDATION -> "validation";
-            default -> "testing, which were held out of training";
-        };
-    }
+    /**
+     * The examples.
+     *
+     * @param name of the data set or file
+     * @param part which of its examples
+     * @param set the examples; their {@link DataSet#rows} are places in the file, or in a part with a name
+     * @param sets where other parts come from
+     */
+    record Chosen(String name, Part part, DataSet set, DataSets sets) {
 
-    private Part part(DataSets sets, String name, boolean given) {
-        if (split != null) {
-            return split;
+        /** What the same data have for training. */
+        DataSet training() {
+            return sets.load(name, Split.TRAIN);
         }
-        return given && !sets.isNamed(name) ? Part.ALL : Part.TEST;
-    }
 
-    private static DataSet load(DataSets sets, String name, Part part) {
-        return part == Part.ALL ? sets.all(name) : sets.load(name, Split.valueOf(part.name()));
-    }
-
-    private static int features(ModelFile stored) {
-        return stored.declaration().holding(stored.machine()).stream()
-                .mapToInt(Group::size)
-                .sum();
-    }
-
-    private static boolean isSame(String name, String other) throws IOException {
-        try {
-            return Files.exists(Path.of(other)) && Files.isSameFile(Path.of(name), Path.of(other));
-        } catch (InvalidPathException e) {
-            return false;
+        /** The same examples of other data. */
+        DataSet likewise(String other) {
+            if (part != Part.ALL) {
+                return sets.load(other, Split.valueOf(part.name()));
+            }
+            return sets.isNamed(other) && !sets.isNamed(name) ? sets.load(other, Split.TEST) : sets.all(other);
         }
-    }
-
-    private static String shown(String name) {
-        return Excerpt.of(name);
     }
 }

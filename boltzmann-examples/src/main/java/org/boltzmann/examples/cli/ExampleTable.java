@@ -4,30 +4,52 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.NpyWriter;
 import org.boltzmann.core.data.NpzWriter;
 import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.Tensor;
 import org.boltzmann.core.linalg.Matrix;
+import org.boltzmann.examples.compare.CsvLine;
 
 /**
- * Numbers for each example, in blocks of columns that have a name: the blocks side by side as CSV or NPY, an array for each as NPZ.
+ * Numbers for each example, in blocks of columns that have a name: the blocks side by side as CSV or NPY, an array for each as NPZ; but
+ * for NPY with the row of each example in its file, its identifier and its label, where it has them.
  *
+ * @param data the examples
  * @param blocks by name, each columns x examples
  */
-record ExampleTable(Map<String, Matrix> blocks) {
+record ExampleTable(DataSet data, Map<String, Matrix> blocks) {
 
     private static String lower(Path file) {
         return file.toString().toLowerCase(Locale.ROOT);
     }
 
-    int examples() {
-        return blocks.values().iterator().next().columns();
+    /** What tells the examples apart, for programs. */
+    Map<String, Object> identities() {
+        Map<String, Object> identities = new LinkedHashMap<>();
+        identities.put("index", Arrays.stream(data.rows()).boxed().toList());
+        if (!data.ids().isEmpty()) {
+            identities.put("id", data.ids());
+        }
+        if (data.isLabelled()) {
+            identities.put(
+                    "label",
+                    IntStream.range(0, data.size()).mapToObj(this::label).toList());
+        }
+        return identities;
+    }
+
+    private String label(int example) {
+        int label = data.label(example);
+        return label == DataSet.UNLABELLED ? "" : data.classNames().get(label);
     }
 
     void write(Path out) throws IOException {
@@ -35,19 +57,19 @@ record ExampleTable(Map<String, Matrix> blocks) {
             Map<String, Tensor> arrays = new LinkedHashMap<>();
             blocks.forEach(
                     (name, block) -> arrays.put(name, Tensor.of(block.copy().data(), block.columns(), block.rows())));
-            NpzWriter.write(out, arrays);
+            NpzWriter.write(out, data, arrays);
         } else if (lower(out).endsWith(".npy")) {
             Matrix all = joined();
             NpyWriter.write(out, DataSet.of("table", List.of(all.rows()), all));
         } else {
-            byte[] text = (csv() + "\n").getBytes(UTF_8);
+            byte[] text = csv().getBytes(UTF_8);
             AtomicFile.write(out, file -> file.write(text));
         }
     }
 
     private Matrix joined() {
         Matrix all =
-                Matrix.zeros(blocks.values().stream().mapToInt(Matrix::rows).sum(), examples());
+                Matrix.zeros(blocks.values().stream().mapToInt(Matrix::rows).sum(), data.size());
         int from = 0;
         for (Matrix block : blocks.values()) {
             all.rows(from, from + block.rows()).set(block);
@@ -56,24 +78,36 @@ record ExampleTable(Map<String, Matrix> blocks) {
         return all;
     }
 
-    /** A line with the names, then one for each example: its index and its numbers. */
+    /** A line with the names, then one for each example: its row in the file, its identifier, its numbers, its label. */
     String csv() {
-        StringBuilder text = new StringBuilder("index");
+        List<Object> head = new ArrayList<>(List.of("index"));
+        if (!data.ids().isEmpty()) {
+            head.add("id");
+        }
         blocks.forEach((name, block) -> {
             for (int i = 0; i < block.rows(); i++) {
-                text.append(',').append(name);
-                if (block.rows() > 1) {
-                    text.append('[').append(i).append(']');
-                }
+                head.add(block.rows() > 1 ? name + "[" + i + "]" : name);
             }
         });
-        for (int example = 0; example < examples(); example++) {
-            text.append('\n').append(example);
+        if (data.isLabelled()) {
+            head.add("label");
+        }
+        StringBuilder text = new StringBuilder(CsvLine.of(head));
+        int[] rows = data.rows();
+        for (int example = 0; example < data.size(); example++) {
+            List<Object> line = new ArrayList<>(List.of(rows[example]));
+            if (!data.ids().isEmpty()) {
+                line.add(data.ids().get(example));
+            }
             for (Matrix block : blocks.values()) {
                 for (int i = 0; i < block.rows(); i++) {
-                    text.append(',').append(block.get(i, example));
+                    line.add(block.get(i, example));
                 }
             }
+            if (data.isLabelled()) {
+                line.add(label(example));
+            }
+            text.append(CsvLine.of(line));
         }
         return text.toString();
     }

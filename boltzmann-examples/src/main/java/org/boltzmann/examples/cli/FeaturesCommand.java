@@ -7,18 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Marginal;
-import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
-import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.linalg.Matrix;
-import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,18 +40,8 @@ final class FeaturesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
     private Path model;
 
-    @Option(
-            names = "--data",
-            paramLabel = "NAME",
-            description = "The data set, or a file; that of the training if not given. Labels are not looked at.")
-    private String data;
-
-    @Option(
-            names = "--split",
-            paramLabel = "PART",
-            defaultValue = "test",
-            description = "train, validation or test (default: ${DEFAULT-VALUE}).")
-    private Split split;
+    @Mixin
+    private ExampleOptions wanted;
 
     @Option(names = "--group", paramLabel = "NAME", description = "One hidden group; all of them if not given.")
     private String group;
@@ -74,20 +60,19 @@ final class FeaturesCommand implements Callable<Integer> {
         if (out != null) {
             common.output("--out", out, ".csv", ".npy", ".npz");
         }
-        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
+        Settings settings = common.settings(wanted.settings());
         computing.read(settings);
-        Optional<String> named = settings.find("data");
         common.seed(settings);
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
-        settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
+        ExampleOptions.Request request = wanted.read(
+                settings, common, ModelFile.read(model, common.catalog().vocabulary()));
+        ModelFile stored = request.model();
         settings.check(Set.of());
         computing.begin();
         List<Group> wanted = wanted(stored);
         Marginal marginal = ShownData.marginal(stored, model.toString());
-        String name = named.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
-        String part = split.toString().toLowerCase(Locale.ROOT);
-        DataSet set = common.dataSets(options).load(name, split);
+        ExampleOptions.Chosen chosen = request.load();
+        DataSet set = chosen.set();
+        String part = chosen.part().toString();
         ShownData shown = ShownData.of(stored, marginal, set, part);
         Map<String, Matrix> means = new LinkedHashMap<>();
         wanted.forEach(hidden -> means.put(hidden.name(), Matrix.zeros(hidden.size(), set.size())));
@@ -101,24 +86,24 @@ final class FeaturesCommand implements Callable<Integer> {
                 }
             }
         });
-        ExampleTable table = new ExampleTable(means);
+        ExampleTable table = new ExampleTable(set, means);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", model.toString());
-        result.put("data", name);
+        result.put("data", chosen.name());
         result.put("split", part);
-        result.put("examples", table.examples());
+        result.put("examples", set.size());
         Map<String, Object> sizes = new LinkedHashMap<>();
         wanted.forEach(hidden -> sizes.put(hidden.name(), hidden.size()));
         result.put("groups", sizes);
         if (out == null) {
+            result.putAll(table.identities());
             result.put("features", tree(means));
-            common.print(result, table.csv());
+            common.print(result, table.csv().stripTrailing());
         } else {
             table.write(out);
             result.put("features", out.toString());
             common.print(
-                    result,
-                    String.format(Locale.ROOT, "features %s%n%,d examples, units %s", out, table.examples(), sizes));
+                    result, String.format(Locale.ROOT, "features %s%n%,d examples, units %s", out, set.size(), sizes));
         }
         return 0;
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,14 +12,10 @@ import java.util.concurrent.Callable;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.data.DataException;
-import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.linalg.Matrix;
-import org.boltzmann.core.wiring.DataSets;
-import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
@@ -55,12 +50,8 @@ final class MaskCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\", of a machine with a mask.")
     private Path model;
 
-    @Option(
-            names = "--data",
-            completionCandidates = Candidates.DataNames.class,
-            paramLabel = "NAME",
-            description = "The data set; that of the training if not given.")
-    private String data;
+    @Mixin
+    private ExampleOptions wanted;
 
     @Option(
             names = "--truth",
@@ -71,14 +62,6 @@ final class MaskCommand implements Callable<Integer> {
                 "It may have more pictures than the data."
             })
     private String truth;
-
-    @Option(
-            names = "--split",
-            completionCandidates = Candidates.Parts.class,
-            paramLabel = "PART",
-            defaultValue = "test",
-            description = "train, validation or test (default: ${DEFAULT-VALUE}).")
-    private Split split;
 
     @Option(names = "--examples", paramLabel = "N", description = "So many, the first ones; all if not given.")
     private Integer examples;
@@ -97,25 +80,23 @@ final class MaskCommand implements Callable<Integer> {
             throw new SettingsException(
                     List.of("--examples is " + examples + "; allowed is a whole number of at least 1"));
         }
-        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
+        Settings settings = common.settings(wanted.settings());
         computing.read(settings);
-        Optional<String> given = settings.find("data");
         common.seed(settings);
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
-        settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
+        ExampleOptions.Request request = wanted.read(
+                settings, common, ModelFile.read(model, common.catalog().vocabulary()));
+        ModelFile stored = request.model();
         settings.check(Set.of());
         computing.begin();
         MaskedMachine machine = MaskedMachine.in(stored, model.toString());
-        DataSets dataSets = common.dataSets(options);
-        String name = given.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
-        DataSet whole = dataSets.load(name, split);
+        ExampleOptions.Chosen chosen = request.load();
+        DataSet whole = chosen.set();
         DataSet set = examples == null ? whole : whole.take(Math.min(examples, whole.size()));
-        String part = split.toString().toLowerCase(Locale.ROOT);
+        String part = chosen.part().toString();
         Presentation shown = Preparation.of(stored)
                 .showWithoutLabel(set, stored.machine())
                 .frozen(RandomKey.of(Preparation.evaluationSeed(stored)).at(part));
-        Optional<Matrix> figure = truth == null ? Optional.empty() : Optional.of(figure(dataSets, set));
+        Optional<Matrix> figure = truth == null ? Optional.empty() : Optional.of(figure(chosen.likewise(truth), set));
         common.tell("inferring the masks of " + shown.size() + " examples ...");
         Matrix mask = Matrix.zeros(set.features(), set.size());
         List<Matrix> rows = new ArrayList<>();
@@ -133,7 +114,7 @@ final class MaskCommand implements Callable<Integer> {
                 Pictures.grid(machine.visible(), joined(rows), rows.get(0).columns()), out);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", model.toString());
-        result.put("data", name);
+        result.put("data", chosen.name());
         result.put("split", part);
         result.put("examples", set.size());
         result.put("picture", out.toString());
@@ -141,15 +122,13 @@ final class MaskCommand implements Callable<Integer> {
         if (figure.isPresent()) {
             text += String.format(
                     "%n%s",
-                    MaskFigures.put(
-                            mask, set.values(), dataSets.load(name, Split.TRAIN).values(), figure.get(), result));
+                    MaskFigures.put(mask, set.values(), chosen.training().values(), figure.get(), result));
         }
         common.print(result, text);
         return 0;
     }
 
-    private Matrix figure(DataSets dataSets, DataSet set) {
-        DataSet clean = dataSets.load(truth, split);
+    private static Matrix figure(DataSet clean, DataSet set) {
         if (clean.size() < set.size() || clean.features() != set.features()) {
             throw new DataException("data set " + clean.name() + " has " + clean.size() + " examples of "
                     + clean.features() + " features, but the masks are those of " + set.size() + " examples of "

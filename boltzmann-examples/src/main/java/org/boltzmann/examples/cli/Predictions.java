@@ -102,16 +102,25 @@ final class Predictions {
         return any ? Optional.of(tally.result()) : Optional.empty();
     }
 
-    /** A line for each example: its index, what it is taken for, the probability of each class, and its own if the data say it. */
+    /** A line for each example: its row in the file, its identifier if it has one, what it is taken for, the probability of each class, and its own if the data say it. */
     String csv() {
-        List<Object> head = new ArrayList<>(List.of("index", "predicted"));
+        List<Object> head = new ArrayList<>(List.of("index"));
+        if (!data.ids().isEmpty()) {
+            head.add("id");
+        }
+        head.add("predicted");
         head.addAll(classNames());
         if (data.isLabelled()) {
             head.add("true");
         }
         StringBuilder text = new StringBuilder(CsvLine.of(head));
+        int[] rows = data.rows();
         for (int example = 0; example < size(); example++) {
-            List<Object> line = new ArrayList<>(List.of(example, classNames().get(predicted(example))));
+            List<Object> line = new ArrayList<>(List.of(rows[example]));
+            if (!data.ids().isEmpty()) {
+                line.add(data.ids().get(example));
+            }
+            line.add(classNames().get(predicted(example)));
             for (int k = 0; k < classNames().size(); k++) {
                 line.add((float) probability(example, k)); // as few digits as tell one float from the next
             }
@@ -130,9 +139,13 @@ final class Predictions {
     /** The same for programs. */
     List<Map<String, Object>> tree() {
         List<Map<String, Object>> tree = new ArrayList<>();
+        int[] rows = data.rows();
         for (int example = 0; example < size(); example++) {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("index", example);
+            one.put("index", rows[example]);
+            if (!data.ids().isEmpty()) {
+                one.put("id", data.ids().get(example));
+            }
             one.put("predicted", classNames().get(predicted(example)));
             List<Double> probabilities = new ArrayList<>();
             for (int k = 0; k < classNames().size(); k++) {

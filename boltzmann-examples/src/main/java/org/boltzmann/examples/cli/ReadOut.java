@@ -64,7 +64,7 @@ record ReadOut(int examples, int epochs) {
     Map<String, Proportion> measure(ModelFile stored, DataSet training, DataSet tested, String part, RandomKey key) {
         if (!training.isLabelled() || !tested.isLabelled()) {
             throw new DataException("data set " + training.name()
-                    + " has no labels to read off; name the column or the file that has them");
+                    + " has no labels to read off; name the column or the file that has them by data.label");
         }
         List<String> classes = training.classNames();
         DataSet learned = training.labelled();

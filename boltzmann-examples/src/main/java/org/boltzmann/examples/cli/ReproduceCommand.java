@@ -97,7 +97,8 @@ final class ReproduceCommand implements Callable<Integer> {
         stored = ModelFile.read(model, common.catalog().vocabulary());
         settingsThen = new TreeMap<>(stored.settings());
         Settings settings = settings();
-        String name = common.data(Optional.ofNullable(common.typed().get(Origin.DATA)), stored, "");
+        settings.find(Origin.DATA); // known, whoever says it
+        String name = common.data(Optional.ofNullable(data), stored, "");
         DataSets dataSets =
                 common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Plan plan = Plan.read(settings, common.catalog());

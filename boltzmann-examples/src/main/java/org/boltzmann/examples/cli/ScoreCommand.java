@@ -6,18 +6,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.Marginal;
 import org.boltzmann.core.data.DataException;
-import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
-import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.linalg.Matrix;
-import org.boltzmann.core.wiring.DataSettings;
 import org.boltzmann.core.wiring.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,18 +44,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "A file written by \"boltzmann train\".")
     private Path model;
 
-    @Option(
-            names = "--data",
-            paramLabel = "NAME",
-            description = "The data set, or a file; that of the training if not given. Labels are not looked at.")
-    private String data;
-
-    @Option(
-            names = "--split",
-            paramLabel = "PART",
-            defaultValue = "test",
-            description = "train, validation or test (default: ${DEFAULT-VALUE}).")
-    private Split split;
+    @Mixin
+    private ExampleOptions wanted;
 
     @Option(
             names = "--out",
@@ -72,13 +58,12 @@ final class ScoreCommand implements Callable<Integer> {
         if (out != null) {
             common.output("--out", out, ".csv", ".npy", ".npz");
         }
-        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
+        Settings settings = common.settings(wanted.settings());
         computing.read(settings);
-        Optional<String> named = settings.find("data");
         common.seed(settings);
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
-        settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
+        ExampleOptions.Request request = wanted.read(
+                settings, common, ModelFile.read(model, common.catalog().vocabulary()));
+        ModelFile stored = request.model();
         settings.check(Set.of());
         computing.begin();
         if (stored.machine().groups().stream().anyMatch(group -> group.type().isContext())) {
@@ -86,13 +71,13 @@ final class ScoreCommand implements Callable<Integer> {
                     + " different examples cannot be compared; \"boltzmann evaluate\" measures the log-likelihood");
         }
         Marginal marginal = ShownData.marginal(stored, model.toString());
-        String name = named.orElse(stored.provenance().getOrDefault("data", "stroke-digits"));
-        String part = split.toString().toLowerCase(Locale.ROOT);
-        DataSet set = common.dataSets(options).load(name, split);
+        ExampleOptions.Chosen chosen = request.load();
+        DataSet set = chosen.set();
+        String part = chosen.part().toString();
         ShownData shown = ShownData.of(stored, marginal, set, part);
         if (shown.shown().holdsMeans()) {
             throw new DataException("data set " + set.name() + " is shown as means of units, which have no free energy;"
-                    + " use a machine trained with the encoding bernoulli or threshold");
+                    + " give -D encoding=bernoulli, which draws each value once, or -D encoding=threshold(0.5)");
         }
         Matrix scores = Matrix.zeros(1, set.size());
         shown.forEachPart((x, examples) -> {
@@ -103,14 +88,14 @@ final class ScoreCommand implements Callable<Integer> {
         });
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", model.toString());
-        result.put("data", name);
+        result.put("data", chosen.name());
         result.put("split", part);
         result.put("examples", set.size());
         Map<String, Object> quantiles = quantiles(scores.data());
         result.put("free-energy-quantiles", quantiles);
         StringBuilder text = new StringBuilder();
         if (out != null) {
-            new ExampleTable(Map.of("free-energy", scores)).write(out);
+            new ExampleTable(set, Map.of("free-energy", scores)).write(out);
             result.put("scores", out.toString());
             text.append(String.format("scores %s%n", out));
         }

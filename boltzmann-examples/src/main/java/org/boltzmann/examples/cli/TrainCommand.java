@@ -77,6 +77,13 @@ final class TrainCommand implements Callable<Integer> {
             })
     private String data;
 
+    @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description =
+                    "A file of examples for testing, so that none of --data are held out; the same as -D data.test.")
+    private String test;
+
     @Option(names = "--epochs", paramLabel = "N", description = "Number of epochs; the same as -D epochs=N.")
     private String epochs;
 
@@ -114,6 +121,7 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> options = new LinkedHashMap<>();
         CommonOptions.put(options, "epochs", epochs);
         CommonOptions.put(options, "data", data);
+        CommonOptions.put(options, DataSettings.TEST, test);
         CommonOptions.put(options, "variant", variant);
         CommonOptions.put(options, "seed", common.isSeedGiven() ? Long.toString(common.seed()) : null);
         Settings settings = common.settings(options);
@@ -167,12 +175,14 @@ final class TrainCommand implements Callable<Integer> {
         BoltzmannMachine machine = experiment.machine();
         Preparation preparation = experiment.preparation();
         Presentation examples = experiment.examples();
-        DataSet whole = load(Split.TEST);
+        Optional<DataSet> heldOut = dataSets.find(data, Split.TEST);
+        String part = heldOut.isPresent() ? "test" : "train";
+        String measured = heldOut.isPresent() ? "test" : "training";
+        DataSet whole = heldOut.orElse(all);
         DataSet test = preparation.measurable(whole);
-        Presentation tested =
-                preparation.showForEvaluation(test.take(Math.min(MEASURED, test.size())), machine, "test");
+        Presentation tested = preparation.showForEvaluation(test.take(Math.min(MEASURED, test.size())), machine, part);
         Optional<LabelledMachine> labelled = LabelledMachine.of(experiment);
-        Optional<Presentation> classified = labelled.map(like -> preparation.showForEvaluation(test, machine, "test"))
+        Optional<Presentation> classified = labelled.map(like -> preparation.showForEvaluation(test, machine, part))
                 .filter(Presentation::isComplete);
         List<TrainingObserver> observers =
                 EpochReport.watching(experiment, evaluation, common.err(), Boolean.getBoolean("boltzmann.terminal"));
@@ -185,6 +195,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         common.tell("variant " + plan.name() + ", " + machine.groups() + ", data "
                 + examples.data().name() + " (" + examples.size() + " examples), seed " + seed);
+        common.tell(HeldOut.line(dataSets, data, all, heldOut));
         experiment.notes().forEach(common::tell);
         if (test.size() < whole.size()) {
             common.tell(notMeasured(whole, test));
@@ -223,16 +234,22 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (classified.isPresent()) {
             text.append(classify(
-                    experiment, progress.epoch(), labelled.get(), classified.get(), key.at("evaluation"), result));
+                    experiment,
+                    progress.epoch(),
+                    labelled.get(),
+                    classified.get(),
+                    measured,
+                    key.at("evaluation"),
+                    result));
         }
         String metric = Evaluation.canMeasureLikelihood(machine, tested) ? "log-likelihood" : "reconstruction-error";
-        common.tell("measuring the " + metric + " of " + tested.size() + " test examples ...");
+        common.tell("measuring the " + metric + " of " + tested.size() + " " + measured + " examples ...");
         Map<String, Object> figures = evaluation.measure(metric, machine, tested, key.at("evaluation"));
         Evaluation.warning(figures).ifPresent(common::tell);
         result.put(metric, figures);
-        result.put("test-examples", tested.size());
+        result.put(measured + "-examples", tested.size());
         text.append(String.format(
-                Locale.ROOT, "%,d test examples: %s", tested.size(), Evaluation.describe(metric, figures)));
+                Locale.ROOT, "%,d %s examples: %s", tested.size(), measured, Evaluation.describe(metric, figures)));
         common.print(result, text.toString());
         return 0;
     }
@@ -247,9 +264,10 @@ final class TrainCommand implements Callable<Integer> {
             int epochs,
             LabelledMachine labelled,
             Presentation tested,
+            String measured,
             RandomKey key,
             Map<String, Object> result) {
-        common.tell("measuring the classification of " + tested.size() + " test examples ...");
+        common.tell("measuring the classification of " + tested.size() + " " + measured + " examples ...");
         Classification figures = labelled.measure(tested, key);
         ClassificationBaselines baselines =
                 ClassificationBaselines.measure(experiment, epochs, labelled, tested, key, common::tell);
@@ -257,8 +275,9 @@ final class TrainCommand implements Callable<Integer> {
         result.put("baselines", baselines.figures());
         return String.format(
                 Locale.ROOT,
-                "%,d test examples: %s%n%s",
+                "%,d %s examples: %s%n%s",
                 figures.examples(),
+                measured,
                 ClassificationText.summary(figures),
                 baselines.text());
     }

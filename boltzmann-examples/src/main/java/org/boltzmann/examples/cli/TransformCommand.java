@@ -12,14 +12,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.boltzmann.core.data.DataException;
-import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.data.Split;
-import org.boltzmann.core.data.UserFile;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.linalg.Matrix;
-import org.boltzmann.core.wiring.DataSettings;
+import org.boltzmann.core.wiring.DataSets;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
@@ -58,20 +55,8 @@ final class TransformCommand implements Callable<Integer> {
             description = "A file written by \"boltzmann train\", of a machine of an image given another.")
     private Path model;
 
-    @Option(
-            names = "--data",
-            completionCandidates = Candidates.DataNames.class,
-            paramLabel = "NAME",
-            description = "Where pairs come from without --pair: the data of the training if not given.")
-    private String data;
-
-    @Option(
-            names = "--split",
-            completionCandidates = Candidates.Parts.class,
-            paramLabel = "PART",
-            defaultValue = "test",
-            description = "train, validation or test, of --data (default: ${DEFAULT-VALUE}).")
-    private Split split;
+    @Mixin
+    private ExampleOptions wanted;
 
     @Option(
             names = "--pair",
@@ -112,25 +97,23 @@ final class TransformCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         common.output("--out", out, ".png");
-        if (pair != null && data != null) {
+        if (pair != null && wanted.isGiven()) {
             throw new SettingsException(
                     List.of("--pair and --data both say where pairs come from; leave one of them out"));
         }
-        Settings settings = common.settings(data == null ? Map.of() : Map.of("data", data));
+        Settings settings = common.settings(wanted.settings());
         int count = settings.count(COUNT, 20, 1);
         int rounds = rounds(settings);
         computing.read(settings);
-        Optional<String> given = settings.find("data");
-        ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
-        settings.addDefaults("the model", DataSettings.of(stored));
-        DataOptions options = DataSettings.from(settings, common.catalog().fileFormats());
+        ExampleOptions.Request request = wanted.read(
+                settings, common, ModelFile.read(model, common.catalog().vocabulary()));
+        ModelFile stored = request.model();
         settings.check(Set.of());
         computing.begin();
         PairMachine machine = PairMachine.in(stored, model.toString());
         DataSet set = pair != null
-                ? new UserFile(pair, options).read()
-                : common.dataSets(options)
-                        .load(given.orElse(stored.provenance().getOrDefault("data", "shifts")), split);
+                ? common.dataSets(request.options()).all(pair.toString())
+                : request.load().set();
         Presentation shown = shown(stored, set);
         PairMachine.Pairs all = machine.pairs(shown);
         boolean labelled = set.isLabelled() && set.unlabelledCount() == 0;
@@ -146,7 +129,7 @@ final class TransformCommand implements Callable<Integer> {
         PairMachine.Pairs pairs = all.take(chosen);
         PairMachine.Pairs third = image == null
                 ? all.take(Arrays.stream(chosen).map(example -> next[example]).toArray())
-                : given(stored, machine, options, chosen.length);
+                : given(stored, machine, common.dataSets(request.options()), chosen.length);
         common.tell("transforming " + chosen.length + " images ...");
         Matrix transformed = machine.analogy().apply(machine.analogy().infer(pairs.x(), pairs.y()), third.x(), rounds);
         boolean known = image == null && labelled;
@@ -174,8 +157,8 @@ final class TransformCommand implements Callable<Integer> {
                         .toArray();
     }
 
-    private PairMachine.Pairs given(ModelFile stored, PairMachine machine, DataOptions options, int wanted) {
-        DataSet images = new UserFile(image, options).read();
+    private PairMachine.Pairs given(ModelFile stored, PairMachine machine, DataSets sets, int wanted) {
+        DataSet images = sets.all(image.toString());
         int pixels = machine.analogy().input().size();
         if (images.features() != pixels || (images.size() != 1 && images.size() < wanted)) {
             throw new DataException(image + " holds " + images.size() + " images of " + images.features()

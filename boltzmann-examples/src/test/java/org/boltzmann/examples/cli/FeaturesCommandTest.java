@@ -130,7 +130,7 @@ class FeaturesCommandTest {
         assertThat(lines).hasSize(1 + part.size());
         for (int example = 0; example < part.size(); example++) {
             String[] fields = lines.get(1 + example).split(",");
-            assertThat(fields[0]).isEqualTo(Integer.toString(example));
+            assertThat(fields[0]).isEqualTo(Integer.toString(part.rows()[example]));
             double[] expected = logistic(row(part, example));
             for (int j = 0; j < 4; j++) {
                 assertThat(Double.parseDouble(fields[j + 1])).isCloseTo(expected[j], within(1e-6));
@@ -195,7 +195,7 @@ class FeaturesCommandTest {
 
     @Test
     void whatCannotBeDoneIsRefused() throws IOException {
-        assertRefused(ExitCodes.USAGE, "name a file .csv, .npy or .npz", "features", model, "--out", "a.txt");
+        assertRefused(ExitCodes.USAGE, "name a file .csv or .npy or .npz", "features", model, "--out", "a.txt");
         assertRefused(ExitCodes.REFUSED, "--group takes one of [h]", "features", model, "--group=g");
         Path deep = LabelledModels.train(folder, "deep", LabelledModels.DEEP, trees, "--epochs=1");
         assertRefused(ExitCodes.REFUSED, "independent", "features", deep);
