@@ -45,7 +45,9 @@ final class DataImportCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Parameters(paramLabel = "FOLDER", description = "Where the files are, .mid or .midi, folders in it included.")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "Where the files are, .mid, .midi, .rmi or .kar, folders in it included.")
     private Path folder;
 
     @Option(
@@ -82,6 +84,14 @@ final class DataImportCommand implements Callable<Integer> {
     private String outside;
 
     @Option(
+            names = "--pedal",
+            paramLabel = "HOW",
+            defaultValue = "ignore",
+            description =
+                    "What the sustain pedal does: ignore, or hold notes until it is lifted (default: ${DEFAULT-VALUE}).")
+    private String pedal;
+
+    @Option(
             names = "--validation",
             paramLabel = "SHARE",
             defaultValue = "0.2",
@@ -104,12 +114,15 @@ final class DataImportCommand implements Callable<Integer> {
                 NOTES,
                 given("--frame", () -> FrameLength.parse(frame)),
                 given("--transpose", () -> Transposition.parse(transpose)),
-                given("--outside", this::outside));
+                given("--outside", this::outside),
+                given("--pedal", () -> MidiReader.Pedal.parse(pedal)));
         checkOut();
         long seed = common.seed(common.settings(Map.of()));
         MidiFolder files = given("--validation, --test", () -> new MidiFolder(reader, validation, test, seed));
         MidiFolder.Import read = files.read(folder, skipBroken);
         read.refused().values().forEach(reason -> common.tell("left out: " + reason));
+        read.readings()
+                .forEach((file, reading) -> reading.remarks().forEach(remark -> common.tell(file + ": " + remark)));
         CorpusWriter.write(out, read.corpus());
         common.print(figures(read, seed), text(read, seed));
         return 0;
@@ -143,7 +156,12 @@ final class DataImportCommand implements Callable<Integer> {
         result.put("skipped", read.refused().size());
         result.put("percussion-left-out", sum(read, MidiReader.Reading::percussion));
         result.put("outside-left-out", sum(read, MidiReader.Reading::outside));
-        result.put("too-short-to-be-seen", sum(read, MidiReader.Reading::unseen));
+        result.put("notes", sum(read, MidiReader.Reading::notes));
+        result.put("moved", sum(read, reading -> reading.grid().moved()));
+        result.put("largest-shift", largestShift(read));
+        result.put("too-short", sum(read, reading -> reading.grid().tooShort()));
+        result.put("merged", sum(read, reading -> reading.grid().merged()));
+        result.put("pedal-ignored", sum(read, MidiReader.Reading::pedalled));
         parts(read.corpus(), RollFigures::figures).forEach(result::put);
         return result;
     }
@@ -151,14 +169,24 @@ final class DataImportCommand implements Callable<Integer> {
     private String text(MidiFolder.Import read, long seed) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s: %d files, seed %d%nnotes left out: %d of percussion, %d outside %s, %d too short to be in a frame%n",
+                "%s: %d files, seed %d%nnotes left out: %d of percussion, %d outside %s%n"
+                        + "notes put on the grid of frames: %d of %d, their beginnings moved by at most %.2f of a frame; %d left out as"
+                        + " too short, %d fell together with another of their pitch%n",
                 out,
                 read.readings().size(),
                 seed,
                 sum(read, MidiReader.Reading::percussion),
                 sum(read, MidiReader.Reading::outside),
                 NOTES,
-                sum(read, MidiReader.Reading::unseen)));
+                sum(read, reading -> reading.grid().moved()),
+                sum(read, MidiReader.Reading::notes),
+                largestShift(read),
+                sum(read, reading -> reading.grid().tooShort()),
+                sum(read, reading -> reading.grid().merged())));
+        int pedalled = sum(read, MidiReader.Reading::pedalled);
+        if (pedalled > 0) {
+            text.append(String.format("sustain pedal ignored, which would hold %d notes (--pedal hold)%n", pedalled));
+        }
         parts(read.corpus(), RollFigures::figures)
                 .forEach((part, figures) -> text.append(String.format("%s: %s%n", part, figures)));
         return text.toString().stripTrailing();
@@ -170,6 +198,13 @@ final class DataImportCommand implements Callable<Integer> {
             parts.put(split.toString().toLowerCase(Locale.ROOT), told.apply(RollFigures.of(corpus.part(split))));
         }
         return parts;
+    }
+
+    private static double largestShift(MidiFolder.Import read) {
+        return read.readings().values().stream()
+                .mapToDouble(reading -> reading.grid().shift())
+                .max()
+                .orElse(0);
     }
 
     private static int sum(MidiFolder.Import read, ToIntFunction<MidiReader.Reading> count) {

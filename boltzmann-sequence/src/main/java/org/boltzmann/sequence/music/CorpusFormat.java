@@ -31,8 +31,11 @@ public record CorpusFormat(CorpusReader reader) implements FileFormat {
 
     @Override
     public Optional<DataSet> read(Path file, Split split) {
-        List<PianoRoll> pieces = reader.read(file).part(split);
-        return pieces.isEmpty() ? Optional.empty() : Optional.of(dataSet(file, pieces));
+        CorpusReader.Read read = reader.reading(file);
+        List<PianoRoll> pieces = read.corpus().part(split);
+        return pieces.isEmpty()
+                ? Optional.empty()
+                : Optional.of(dataSet(file, pieces).withNotes(read.notes()));
     }
 
     @Override
@@ -47,7 +50,8 @@ public record CorpusFormat(CorpusReader reader) implements FileFormat {
 
     @Override
     public DataSet read(Path file) {
-        return dataSet(file, reader.read(file).all());
+        CorpusReader.Read read = reader.reading(file);
+        return dataSet(file, read.corpus().all()).withNotes(read.notes());
     }
 
     /** A refusal where there are more values than one array holds. */

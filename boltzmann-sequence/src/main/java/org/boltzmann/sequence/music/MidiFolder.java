@@ -51,7 +51,7 @@ public record MidiFolder(MidiReader reader, double validation, double test, long
     public record Import(Corpus corpus, Map<Path, MidiReader.Reading> readings, Map<Path, String> refused) {}
 
     /**
-     * Reads all files {@code .mid} and {@code .midi} in the folder and the folders in it.
+     * Reads all files {@code .mid}, {@code .midi}, {@code .rmi} and {@code .kar} in the folder and the folders in it.
      *
      * @param folder the folder
      * @param skipRefused whether a file that is refused is left out, rather than all
@@ -62,11 +62,19 @@ public record MidiFolder(MidiReader reader, double validation, double test, long
     public Import read(Path folder, boolean skipRefused) {
         Map<Path, MidiReader.Reading> readings = new LinkedHashMap<>();
         Map<Path, String> refused = new LinkedHashMap<>();
+        long frames = 0;
         for (Path file : files(folder)) {
             try {
-                readings.put(file, piece(file));
+                MidiReader.Reading piece = piece(file);
+                readings.put(file, piece);
+                frames += piece.roll().length();
             } catch (DataException e) {
                 refused.put(file, e.getMessage());
+            }
+            if (frames * PianoRoll.BYTES > Runtime.getRuntime().maxMemory() / 2) {
+                throw new DataException(
+                        folder + ": the pieces up to " + file + " last " + frames
+                                + " frames, more than memory has room for; take longer frames or fewer files, or give Java more by -Xmx");
             }
         }
         if (!refused.isEmpty() && !skipRefused) {
@@ -84,7 +92,7 @@ public record MidiFolder(MidiReader reader, double validation, double test, long
         }
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> CorpusFormat.named(file, "mid", "midi"))
+                    .filter(file -> CorpusFormat.named(file, MidiFile.ENDINGS))
                     .sorted(Comparator.comparing(file -> name(folder, file)))
                     .toList();
         } catch (IOException e) {
@@ -99,6 +107,7 @@ public record MidiFolder(MidiReader reader, double validation, double test, long
 
     private MidiReader.Reading piece(Path file) {
         MidiReader.Reading reading = reader.read(file).trimmed();
+        reading.check(file);
         if (reading.roll().length() < Corpus.SHORTEST) {
             throw new DataException(file + ": " + Corpus.tooShort(reading.roll().length()));
         }

@@ -2,19 +2,21 @@ package org.boltzmann.sequence.music;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import javax.sound.midi.Sequence;
+import java.util.Locale;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataFile;
 
 /**
  * Reads standard MIDI files as piano rolls.
  *
- * <p>A note sounds in a frame if it sounds at the beginning of the frame: start ≤ t · length &lt; end, as published piano rolls are sampled. A
- * note that begins and ends within a frame is in none. The roll lasts as long as its last note and as the whole frames of the file.
- * Percussion is left out, and so are pedals, velocities and instruments.
+ * <p>Notes are put on the grid of frames: beginning and end, in frames x, move to the nearest, ⌊x + ½⌋, and a note lasts at least one frame.
+ * A note of at most half a frame is in the frame nearest to its beginning if it begins within a quarter of a frame of it, and otherwise left
+ * out as too short, as a passing note is. So music played by hand is read as it is meant, and of music written in halves and quarters of a frame short notes are kept or
+ * left out as by published piano rolls, which have what sounds at the beginning of a frame. What lies on the grid is read as it is; what
+ * does not is counted. The roll lasts as long as its last note and as the whole frames of the file. Percussion is left out, and so are velocities and
+ * instruments.
  *
  * <pre>{@code
  * PianoRoll roll = MidiReader.standard().withFrame(FrameLength.beats(0.5)).read(path).roll();
@@ -24,8 +26,10 @@ import org.boltzmann.core.data.DataFile;
  * @param frame how long a frame lasts
  * @param transposition how far the music is moved
  * @param outside what becomes of notes outside the range
+ * @param pedal what the sustain pedal does
  */
-public record MidiReader(NoteRange range, FrameLength frame, Transposition transposition, Outside outside) {
+public record MidiReader(
+        NoteRange range, FrameLength frame, Transposition transposition, Outside outside, Pedal pedal) {
 
     /** What becomes of notes outside the range. */
     public enum Outside {
@@ -35,6 +39,39 @@ public record MidiReader(NoteRange range, FrameLength frame, Transposition trans
         LEAVE_OUT
     }
 
+    /** What the sustain pedal, controller 64, does. */
+    public enum Pedal {
+        /** A note ends when its key is released; the notes that the pedal would hold are counted. */
+        IGNORE,
+        /** A note that sounds while the pedal is pressed lasts until it is lifted. */
+        HOLD;
+
+        /**
+         * Reads a choice.
+         *
+         * @param text {@code ignore} or {@code hold}
+         * @return the choice
+         * @throws IllegalArgumentException if it is none
+         */
+        public static Pedal parse(String text) {
+            return switch (text) {
+                case "ignore" -> IGNORE;
+                case "hold" -> HOLD;
+                default -> throw new IllegalArgumentException("allowed are ignore and hold, not \"" + text + "\"");
+            };
+        }
+    }
+
+    /**
+     * What putting notes on the grid of frames changed.
+     *
+     * @param moved how many notes did not begin and end on the grid, those left out aside
+     * @param shift the most that a beginning was moved, in frames
+     * @param tooShort how many notes were left out as too short
+     * @param merged how many notes begin while another of the same pitch sounds, and are no longer told from it
+     */
+    public record Grid(int moved, double shift, int tooShort, int merged) {}
+
     /**
      * What was read.
      *
@@ -43,9 +80,23 @@ public record MidiReader(NoteRange range, FrameLength frame, Transposition trans
      * @param notes how many notes there were, percussion aside
      * @param percussion how many notes of percussion were left out
      * @param outside how many notes outside the range were left out
-     * @param unseen how many notes within the range are too short to be in a frame
+     * @param grid what the grid of frames changed
+     * @param pedalled how many notes the sustain pedal holds beyond their release, though it is ignored
+     * @param remarks what else a person should know of the file
      */
-    public record Reading(PianoRoll roll, int semitones, int notes, int percussion, int outside, int unseen) {
+    public record Reading(
+            PianoRoll roll,
+            int semitones,
+            int notes,
+            int percussion,
+            int outside,
+            Grid grid,
+            int pedalled,
+            List<String> remarks) {
+
+        public Reading {
+            remarks = List.copyOf(remarks);
+        }
 
         /**
          * The same without silence at both ends.
@@ -53,11 +104,54 @@ public record MidiReader(NoteRange range, FrameLength frame, Transposition trans
          * @return the reading, its roll shorter
          */
         public Reading trimmed() {
-            return new Reading(roll.trimmed(), semitones, notes, percussion, outside, unseen);
+            return new Reading(roll.trimmed(), semitones, notes, percussion, outside, grid, pedalled, remarks);
+        }
+
+        /** Refuses a piece of which no note is left. */
+        void check(Path file) {
+            if (notes == outside + grid.tooShort) {
+                throw new DataException(file + ": has no note to learn from"
+                        + (told().isEmpty() ? "" : " (" + String.join("; ", told()) + ")") + "; name another");
+            }
+        }
+
+        /**
+         * All that was lost or changed, and the settings that mend it.
+         *
+         * @return a sentence each; none if the roll tells all
+         */
+        public List<String> told() {
+            List<String> told = new ArrayList<>(remarks);
+            if (percussion > 0) {
+                told.add("left out: " + percussion + " notes of percussion");
+            }
+            if (outside > 0) {
+                told.add("left out: " + outside + " notes outside " + roll.range());
+            }
+            if (grid.moved + grid.tooShort > 0) {
+                told.add(String.format(
+                        Locale.ROOT,
+                        "put on the grid of frames: %d of %d notes, their beginnings moved by at most %.2f of a frame; %d left out as too"
+                                + " short, %d fell together with another of their pitch; shorter frames lose less (data.frame)",
+                        grid.moved,
+                        notes,
+                        grid.shift,
+                        grid.tooShort,
+                        grid.merged));
+            }
+            if (pedalled > 0) {
+                told.add("the sustain pedal is ignored, which would hold " + pedalled + " of " + notes
+                        + " notes (data.pedal=hold)");
+            }
+            return told;
         }
     }
 
     private static final int MOST_FRAMES = 1 << 20;
+
+    private static final String FILM_TIME =
+            "its time is that of a film, without beats: a quarter note is taken to last half a second; give the length of a"
+                    + " frame in seconds, such as 0.5s, to have it otherwise";
 
     /** Of a frame: what rounding may do to times that are equal. */
     private static final double TOLERANCE = 1e-6;
@@ -68,7 +162,7 @@ public record MidiReader(NoteRange range, FrameLength frame, Transposition trans
      * @return the reader
      */
     public static MidiReader standard() {
-        return new MidiReader(NoteRange.PIANO, FrameLength.QUARTER, Transposition.none(), Outside.REFUSE);
+        return new MidiReader(NoteRange.PIANO, FrameLength.QUARTER, Transposition.none(), Outside.REFUSE, Pedal.IGNORE);
     }
 
     /**
@@ -78,7 +172,7 @@ public record MidiReader(NoteRange range, FrameLength frame, Transposition trans
      * @return the reader
      */
     public MidiReader withFrame(FrameLength frame) {
-        return new MidiReader(range, frame, transposition, outside);
+        return new MidiReader(range, frame, transposition, outside, pedal);
     }
 
     /**
@@ -88,7 +182,7 @@ public record MidiReader(NoteRange range, FrameLength frame, Transposition trans
      * @return the reader
      */
     public MidiReader withTransposition(Transposition transposition) {
-        return new MidiReader(range, frame, transposition, outside);
+        return new MidiReader(range, frame, transposition, outside, pedal);
     }
 
     /**
@@ -98,92 +192,152 @@ public record MidiReader(NoteRange range, FrameLength frame, Transposition trans
      * @return the reader
      */
     public MidiReader withOutside(Outside outside) {
-        return new MidiReader(range, frame, transposition, outside);
+        return new MidiReader(range, frame, transposition, outside, pedal);
+    }
+
+    /**
+     * The same with the sustain pedal treated otherwise.
+     *
+     * @param pedal what it does
+     * @return the reader
+     */
+    public MidiReader withPedal(Pedal pedal) {
+        return new MidiReader(range, frame, transposition, outside, pedal);
     }
 
     /**
      * Reads a file.
      *
-     * @param path a MIDI file of format 0 or 1, plain or gzip
+     * @param path a MIDI file of format 0 or 1, plain or gzip, perhaps in a RIFF container
      * @return the music, of any number of frames
-     * @throws DataException if the file is broken, too long, or has notes outside the range that are not to be left out
+     * @throws DataException if the file is broken, too long or too large, or has notes outside the range that are not to be left out
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public Reading read(Path path) {
         DataFile file = DataFile.of(path);
-        Sequence sequence = MidiFile.read(file);
-        FrameClock clock;
         try {
-            clock = FrameClock.of(sequence, frame);
-        } catch (IllegalArgumentException e) {
-            throw new DataException(file + ": " + e.getMessage(), e);
+            return read(file, MidiFile.read(file));
+        } catch (OutOfMemoryError e) {
+            throw file.refused(e);
         }
-        MidiNotes midi = MidiNotes.of(sequence);
-        return reading(file, midi, clock, length(file, sequence, midi, clock));
     }
 
-    private int length(DataFile file, Sequence sequence, MidiNotes midi, FrameClock clock) {
-        double length = Math.floor(clock.frames(sequence.getTickLength()) + TOLERANCE);
-        for (MidiNotes.Note note : midi.notes()) {
-            length = Math.max(length, frameFrom(clock.frames(note.end())));
+    private Reading read(DataFile file, MidiNotes midi) {
+        FrameClock clock = FrameClock.of(midi, frame);
+        List<MidiNotes.Note> sounding = new ArrayList<>(pedal == Pedal.HOLD ? midi.held() : midi.notes());
+        int length = length(file, midi, sounding, clock);
+        int semitones = transposition.semitones(durations(midi.notes(), clock));
+        int leftOut = leaveOut(file, sounding, semitones);
+        sounding.sort(Comparator.comparingInt(MidiNotes.Note::number).thenComparingLong(MidiNotes.Note::start));
+        PianoRoll.Builder roll = new PianoRoll.Builder(range, length);
+        Grid grid = fill(roll, sounding, semitones, clock);
+        List<String> remarks = new ArrayList<>(midi.remarks());
+        if (!midi.division().beats() && frame.unit() == FrameLength.Unit.BEATS) {
+            remarks.add(FILM_TIME);
+        }
+        return new Reading(
+                roll.build(length),
+                semitones,
+                midi.notes().size(),
+                midi.percussion(),
+                leftOut,
+                grid,
+                pedal == Pedal.HOLD ? 0 : midi.prolonged(),
+                remarks);
+    }
+
+    /** Refuses what lasts too long or, with a value for each note of each frame, does not fit into memory. */
+    private int length(DataFile file, MidiNotes midi, List<MidiNotes.Note> sounding, FrameClock clock) {
+        double length = Math.floor(clock.frames(midi.ticks()) + TOLERANCE);
+        for (MidiNotes.Note note : sounding) {
+            double start = clock.frames(note.start());
+            double end = clock.frames(note.end());
+            length = Math.max(length, isPassing(start, end) ? 0 : end(start, end));
         }
         if (length > MOST_FRAMES) {
-            throw new DataException(file + ": lasts " + (long) length + " frames, more than the " + MOST_FRAMES
-                    + " that a piece may have; take longer frames");
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: lasts %.0f frames, more than the %d that a piece may have; take longer frames",
+                    file,
+                    length,
+                    MOST_FRAMES));
         }
+        file.checkRoom((long) length * range.units());
         return (int) length;
     }
 
-    /** The first frame that begins at a time or after it. */
-    private static double frameFrom(double time) {
-        return Math.ceil(time - TOLERANCE);
+    /** The nearest frame; of two the second. */
+    private static double nearest(double time) {
+        return Math.floor(time + 0.5 + TOLERANCE);
     }
 
-    private Reading reading(DataFile file, MidiNotes midi, FrameClock clock, int length) {
-        int semitones = transposition.semitones(durations(midi, clock));
-        BitSet[] sounding = new BitSet[range.units()];
-        for (int unit = 0; unit < sounding.length; unit++) {
-            sounding[unit] = new BitSet();
-        }
-        int leftOut = 0;
-        int unseen = 0;
-        for (MidiNotes.Note note : midi.notes()) {
+    /** The frame after the last of a note. */
+    private static double end(double start, double end) {
+        return Math.max(isShort(start, end) ? 0 : nearest(end), nearest(start) + 1);
+    }
+
+    private static boolean isShort(double start, double end) {
+        return end - start < 0.5 + TOLERANCE;
+    }
+
+    private static boolean isPassing(double start, double end) {
+        return isShort(start, end) && Math.abs(start - nearest(start)) > 0.25 - TOLERANCE;
+    }
+
+    /** Takes away the notes outside the range, or refuses them, and counts them. */
+    private int leaveOut(DataFile file, List<MidiNotes.Note> sounding, int semitones) {
+        int all = sounding.size();
+        sounding.removeIf(note -> {
             int number = note.number() + semitones;
-            int from = (int) frameFrom(clock.frames(note.start()));
-            int to = (int) frameFrom(clock.frames(note.end()));
-            if (range.contains(number)) {
-                sounding[number - range.lowest()].set(from, to);
-                unseen += from == to ? 1 : 0;
-            } else if (outside == Outside.REFUSE) {
+            boolean foreign = !range.contains(number);
+            if (foreign && outside == Outside.REFUSE) {
                 throw new DataException(
                         file + ": note " + number + (semitones == 0 ? "" : ", transposed by " + semitones + ",")
                                 + " is outside " + range + "; transpose it, or have such notes left out");
-            } else {
-                leftOut++;
             }
-        }
-        PianoRoll roll = PianoRoll.of(range, frames(sounding, length));
-        return new Reading(roll, semitones, midi.notes().size(), midi.percussion(), leftOut, unseen);
+            return foreign;
+        });
+        return all - sounding.size();
     }
 
-    private static double[] durations(MidiNotes midi, FrameClock clock) {
+    /** Each frame of a pitch is filled once, however many of its notes sound there. */
+    private static Grid fill(PianoRoll.Builder roll, List<MidiNotes.Note> ordered, int semitones, FrameClock clock) {
+        int moved = 0;
+        double shift = 0;
+        int tooShort = 0;
+        int merged = 0;
+        int number = -1;
+        int filled = 0;
+        for (MidiNotes.Note note : ordered) {
+            if (note.number() != number) {
+                number = note.number();
+                filled = 0;
+            }
+            double start = clock.frames(note.start());
+            double end = clock.frames(note.end());
+            if (isPassing(start, end)) {
+                tooShort++;
+                continue;
+            }
+            int from = (int) nearest(start);
+            int to = (int) end(start, end);
+            double moves = Math.abs(start - from);
+            moved += Math.max(moves, Math.abs(end - to)) > TOLERANCE ? 1 : 0;
+            shift = Math.max(shift, moves);
+            merged += from < filled ? 1 : 0;
+            for (int t = Math.max(from, filled); t < to; t++) {
+                roll.set(t, number + semitones);
+            }
+            filled = Math.max(filled, to);
+        }
+        return new Grid(moved, shift, tooShort, merged);
+    }
+
+    private static double[] durations(List<MidiNotes.Note> notes, FrameClock clock) {
         double[] durations = new double[12];
-        for (MidiNotes.Note note : midi.notes()) {
+        for (MidiNotes.Note note : notes) {
             durations[note.number() % 12] += clock.frames(note.end()) - clock.frames(note.start());
         }
         return durations;
-    }
-
-    private List<int[]> frames(BitSet[] sounding, int length) {
-        List<int[]> frames = new ArrayList<>(length);
-        for (int t = 0; t < length; t++) {
-            int at = t;
-            int[] notes = IntStream.range(0, sounding.length)
-                    .filter(unit -> sounding[unit].get(at))
-                    .map(unit -> range.lowest() + unit)
-                    .toArray();
-            frames.add(notes.length == 0 ? PianoRoll.SILENCE : notes);
-        }
-        return frames;
     }
 }

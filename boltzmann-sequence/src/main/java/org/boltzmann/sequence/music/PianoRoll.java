@@ -17,15 +17,17 @@ import org.boltzmann.core.linalg.Matrix;
  */
 public final class PianoRoll {
 
-    /** Frames without a note are many, and one array does for all of them. */
-    static final int[] SILENCE = {};
+    /** Of memory, a frame. */
+    static final int BYTES = 2 * Long.BYTES;
 
     private final NoteRange range;
-    private final int[][] frames;
 
-    private PianoRoll(NoteRange range, int[][] frames) {
+    /** Two to a frame: the notes 0 to 63 and 64 to 127, from the lowest bit on. */
+    private final long[] bits;
+
+    private PianoRoll(NoteRange range, long[] bits) {
         this.range = range;
-        this.frames = frames;
+        this.bits = bits;
     }
 
     /**
@@ -37,13 +39,48 @@ public final class PianoRoll {
      * @throws IllegalArgumentException if notes do not ascend or one is outside the range, naming the frame
      */
     public static PianoRoll of(NoteRange range, List<int[]> frames) {
-        int[][] copies = new int[frames.size()][];
-        for (int t = 0; t < copies.length; t++) {
-            int[] notes = frames.get(t);
-            check(range, notes, t);
-            copies[t] = notes.length == 0 ? SILENCE : notes.clone();
+        Builder roll = new Builder(range, frames.size());
+        for (int t = 0; t < frames.size(); t++) {
+            check(range, frames.get(t), t);
+            for (int note : frames.get(t)) {
+                roll.set(t, note);
+            }
         }
-        return new PianoRoll(range, copies);
+        return roll.build(frames.size());
+    }
+
+    /** Frames that are filled one after another, or in any order; silent until they are. */
+    static final class Builder {
+
+        private final NoteRange range;
+        private long[] bits;
+
+        Builder(NoteRange range, int frames) {
+            this.range = range;
+            this.bits = new long[2 * frames];
+        }
+
+        /** How many frames there is room for. */
+        int capacity() {
+            return bits.length / 2;
+        }
+
+        /** Makes room for more frames. */
+        void grow(int frames) {
+            bits = Arrays.copyOf(bits, 2 * frames);
+        }
+
+        /** Adds a note of the range to a frame and says whether it is new there. */
+        boolean set(int t, int note) {
+            int at = 2 * t + note / Long.SIZE;
+            long before = bits[at];
+            bits[at] |= 1L << note;
+            return bits[at] != before;
+        }
+
+        PianoRoll build(int frames) {
+            return new PianoRoll(range, Arrays.copyOf(bits, 2 * frames));
+        }
     }
 
     private static void check(NoteRange range, int[] notes, int t) {
@@ -72,26 +109,19 @@ public final class PianoRoll {
             throw new IllegalArgumentException("the notes " + range + " are " + range.units()
                     + " units, but frames have " + values.rows() + " values; name the range they were made with");
         }
-        int[][] frames = new int[values.columns()][];
-        for (int t = 0; t < frames.length; t++) {
-            frames[t] = notes(range, values, t);
-        }
-        return new PianoRoll(range, frames);
-    }
-
-    private static int[] notes(NoteRange range, Matrix values, int t) {
-        for (int unit = 0; unit < values.rows(); unit++) {
-            float value = values.get(unit, t);
-            if (value != 0 && value != 1) {
-                throw new IllegalArgumentException("frame " + t + ": the value of note " + (range.lowest() + unit)
-                        + " is " + value + "; a piano roll holds samples, 0 or 1, no means");
+        Builder roll = new Builder(range, values.columns());
+        for (int t = 0; t < values.columns(); t++) {
+            for (int unit = 0; unit < values.rows(); unit++) {
+                float value = values.get(unit, t);
+                if (value == 1) {
+                    roll.set(t, range.lowest() + unit);
+                } else if (value != 0) {
+                    throw new IllegalArgumentException("frame " + t + ": the value of note " + (range.lowest() + unit)
+                            + " is " + value + "; a piano roll holds samples, 0 or 1, no means");
+                }
             }
         }
-        int[] notes = IntStream.range(0, values.rows())
-                .filter(unit -> values.get(unit, t) == 1)
-                .map(unit -> range.lowest() + unit)
-                .toArray();
-        return notes.length == 0 ? SILENCE : notes;
+        return roll.build(values.columns());
     }
 
     /**
@@ -109,7 +139,7 @@ public final class PianoRoll {
      * @return the length in frames, perhaps 0
      */
     public int length() {
-        return frames.length;
+        return bits.length / 2;
     }
 
     /**
@@ -119,7 +149,9 @@ public final class PianoRoll {
      * @return a copy, ascending
      */
     public int[] notes(int t) {
-        return frames[t].clone();
+        return IntStream.rangeClosed(range.lowest(), range.highest())
+                .filter(note -> has(t, note))
+                .toArray();
     }
 
     /**
@@ -129,7 +161,7 @@ public final class PianoRoll {
      * @return 0 for silence
      */
     public int count(int t) {
-        return frames[t].length;
+        return Long.bitCount(bits[2 * t]) + Long.bitCount(bits[2 * t + 1]);
     }
 
     /**
@@ -140,7 +172,11 @@ public final class PianoRoll {
      * @return true if it sounds
      */
     public boolean sounds(int t, int note) {
-        return t >= 0 && t < frames.length && Arrays.binarySearch(frames[t], note) >= 0;
+        return t >= 0 && t < length() && range.contains(note) && has(t, note);
+    }
+
+    private boolean has(int t, int note) {
+        return (bits[2 * t + note / Long.SIZE] >>> note & 1) != 0;
     }
 
     /**
@@ -152,10 +188,10 @@ public final class PianoRoll {
      * @throws IndexOutOfBoundsException if there are no such frames
      */
     public PianoRoll slice(int from, int to) {
-        if (from < 0 || from > to || to > frames.length) {
-            throw new IndexOutOfBoundsException("frames " + from + " to " + to + " of " + frames.length);
+        if (from < 0 || from > to || to > length()) {
+            throw new IndexOutOfBoundsException("frames " + from + " to " + to + " of " + length());
         }
-        return new PianoRoll(range, Arrays.copyOfRange(frames, from, to));
+        return new PianoRoll(range, Arrays.copyOfRange(bits, 2 * from, 2 * to));
     }
 
     /**
@@ -165,11 +201,11 @@ public final class PianoRoll {
      */
     public PianoRoll trimmed() {
         int from = 0;
-        int to = frames.length;
-        while (from < to && frames[from].length == 0) {
+        int to = length();
+        while (from < to && count(from) == 0) {
             from++;
         }
-        while (to > from && frames[to - 1].length == 0) {
+        while (to > from && count(to - 1) == 0) {
             to--;
         }
         return slice(from, to);
@@ -183,8 +219,9 @@ public final class PianoRoll {
      * @throws IllegalArgumentException if a note leaves the range
      */
     public PianoRoll transposed(int semitones) {
-        List<int[]> moved = Arrays.stream(frames)
-                .map(notes -> Arrays.stream(notes).map(note -> note + semitones).toArray())
+        List<int[]> moved = IntStream.range(0, length())
+                .mapToObj(t ->
+                        Arrays.stream(notes(t)).map(note -> note + semitones).toArray())
                 .toList();
         return of(range, moved);
     }
@@ -196,8 +233,8 @@ public final class PianoRoll {
      * @param values units x at least first + length, zeros
      */
     public void fillColumns(int first, Matrix values) {
-        for (int t = 0; t < frames.length; t++) {
-            for (int note : frames[t]) {
+        for (int t = 0; t < length(); t++) {
+            for (int note : notes(t)) {
                 values.set(note - range.lowest(), first + t, 1);
             }
         }
@@ -205,16 +242,16 @@ public final class PianoRoll {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PianoRoll roll && range.equals(roll.range) && Arrays.deepEquals(frames, roll.frames);
+        return other instanceof PianoRoll roll && range.equals(roll.range) && Arrays.equals(bits, roll.bits);
     }
 
     @Override
     public int hashCode() {
-        return 31 * range.hashCode() + Arrays.deepHashCode(frames);
+        return 31 * range.hashCode() + Arrays.hashCode(bits);
     }
 
     @Override
     public String toString() {
-        return "piano roll of " + frames.length + " frames, notes " + range;
+        return "piano roll of " + length() + " frames, notes " + range;
     }
 }

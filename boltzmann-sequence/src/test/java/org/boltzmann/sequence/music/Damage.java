@@ -46,7 +46,7 @@ final class Damage {
         assertThat(refused).isBetween(count / 20, count);
     }
 
-    private static byte[] damaged(byte[] original, RandomGenerator random) {
+    static byte[] damaged(byte[] original, RandomGenerator random) {
         byte[] bytes = original.clone();
         for (int changes = random.nextInt(4); changes >= 0; changes--) {
             int at = random.nextInt(bytes.length);

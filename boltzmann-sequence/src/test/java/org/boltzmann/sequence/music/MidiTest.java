@@ -81,7 +81,7 @@ class MidiTest {
         MidiReader.Reading reading =
                 READER.withFrame(FrameLength.beats(quarters)).read(file);
         assertThat(reading.roll()).isEqualTo(roll);
-        assertThat(reading.unseen() + reading.percussion() + reading.outside()).isZero();
+        assertThat(reading.told()).isEmpty();
         assertThat(READER.withFrame(FrameLength.seconds(quarters * 60 / tempo))
                         .read(file)
                         .roll())
@@ -102,11 +102,26 @@ class MidiTest {
     }
 
     @Test
-    void aNoteSoundsInTheFramesAtWhoseBeginningItSounds() throws IOException {
+    void notesAreMovedToTheNearestFrame() throws IOException {
         Path file = file(events(on(0, 60), off(96, 60), on(1, 62), off(94, 62), on(1, 64), off(1, 64), end(0)));
         MidiReader.Reading reading = READER.read(file);
-        assertThat(reading.roll()).isEqualTo(Rolls.of(notes(60), notes(), notes(64)));
-        assertThat(reading.unseen()).isEqualTo(1);
+        assertThat(reading.roll()).isEqualTo(Rolls.of(notes(60), notes(62), notes(64)));
+        assertThat(reading.grid()).isEqualTo(new MidiReader.Grid(2, 97.0 / 96 - 1, 0, 0));
+    }
+
+    @Test
+    void passingNotesAreLeftOutAsByPublishedRolls() throws IOException {
+        Path eighths = file(events(on(0, 60), off(48, 60), on(0, 62), off(48, 62), on(0, 64), end(96)));
+        assertThat(READER.read(eighths).roll()).isEqualTo(Rolls.of(notes(60), notes(64)));
+        assertThat(READER.read(eighths).grid()).isEqualTo(new MidiReader.Grid(1, 0, 1, 0));
+        Path dotted = file(events(on(0, 60), new int[] {0x81, 0x10, 0x80, 60, 0}, on(0, 62), off(48, 62), end(0)));
+        assertThat(READER.read(dotted).roll()).isEqualTo(Rolls.of(notes(60), notes(60)));
+        Path repeated = file(events(on(0, 60), off(60, 60), on(4, 60), off(60, 60), on(68, 60), off(48, 60), end(48)));
+        assertThat(READER.read(repeated).roll()).isEqualTo(Rolls.of(notes(60), notes(60), notes(60)));
+        assertThat(READER.read(repeated).grid()).isEqualTo(new MidiReader.Grid(3, 1 - 64.0 / 96, 0, 0));
+        Path twice = file(events(on(0, 60), off(38, 60), on(5, 60), off(53, 60), end(0)));
+        assertThat(READER.read(twice).roll()).isEqualTo(Rolls.of(notes(60)));
+        assertThat(READER.read(twice).grid()).isEqualTo(new MidiReader.Grid(2, 43.0 / 96, 0, 1));
     }
 
     @Test
@@ -114,6 +129,11 @@ class MidiTest {
         Path file = file(events(on(0, 60), on(96, 60), new int[] {96, 0x90, 60, 0}, on(0, 62), end(96)));
         assertThat(READER.read(file).roll()).isEqualTo(Rolls.of(notes(60), notes(60), notes(62)));
         assertThat(READER.read(file).notes()).isEqualTo(3);
+        Path releaseMissing =
+                file(events(on(0, 60), on(96, 60), off(96, 60), on(0, 62), on(96, 60), off(96, 60), end(0)));
+        assertThat(READER.read(releaseMissing).roll())
+                .as("a missing release must not hold a note to the end")
+                .isEqualTo(Rolls.of(notes(60), notes(60), notes(62), notes(60, 62)));
     }
 
     @Test
@@ -152,9 +172,12 @@ class MidiTest {
         Path file = file(1, (-25 & 0xff) << 8 | 40, events(on(0, 60), off(100, 60), end(0))); // 1000 ticks a second
         assertThat(READER.withFrame(FrameLength.seconds(0.05)).read(file).roll())
                 .isEqualTo(Rolls.of(notes(60), notes(60)));
-        assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> READER.read(file))
-                .withMessageContaining("in seconds");
+        assertThat(READER.withFrame(FrameLength.beats(0.1)).read(file).told())
+                .singleElement()
+                .asString()
+                .contains("a quarter note is taken to last half a second");
+        assertThat(READER.withFrame(FrameLength.beats(0.1)).read(file).roll())
+                .isEqualTo(Rolls.of(notes(60), notes(60)));
     }
 
     @Test
