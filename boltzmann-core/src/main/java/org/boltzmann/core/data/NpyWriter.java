@@ -13,7 +13,7 @@ import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.Tensor;
 
 /**
- * Writes NPY files, which NumPy's {@code np.load} reads: one array of 32-bit floats (NPY 1.0, dtype {@code <f4}, C order), all or
+ * Writes NPY files, which NumPy's {@code np.load} reads: one array of 32-bit floats (NPY 1.0, dtype {@code <f4}, C order), or of 64 bits where a method says so, all or
  * nothing. The same values give the same bytes.
  */
 public final class NpyWriter {
@@ -59,6 +59,24 @@ public final class NpyWriter {
         for (int example = 0; example < data.size(); example++) {
             writeFloats(out, data.values().data(), data.values().columnStart(example), data.features());
         }
+    }
+
+    /**
+     * Writes a column of numbers of 64 bits, an array (numbers, 1) of dtype {@code <f8}.
+     *
+     * @param file where to; its directory exists
+     * @param column any numbers
+     * @throws IOException if it cannot be written; an old file then stays
+     */
+    public static void write(Path file, double[] column) throws IOException {
+        AtomicFile.write(file, out -> write(out, column));
+    }
+
+    static void write(OutputStream out, double[] column) throws IOException {
+        writeHeader(out, "<f8", List.of(column.length, 1));
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * column.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(column);
+        out.write(bytes.array());
     }
 
     static void write(OutputStream out, int[] numbers) throws IOException {

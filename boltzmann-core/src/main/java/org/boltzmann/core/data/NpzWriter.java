@@ -66,9 +66,11 @@ public final class NpzWriter {
      * @param file where to; its directory exists
      * @param data the examples
      * @param arrays by name, a row an example
+     * @param columns by name, numbers of 64 bits, one an example
      * @throws IOException if it cannot be written; an old file then stays
      */
-    public static void write(Path file, DataSet data, Map<String, Tensor> arrays) throws IOException {
+    public static void write(Path file, DataSet data, Map<String, Tensor> arrays, Map<String, double[]> columns)
+            throws IOException {
         Map<String, AtomicFile.Writer> contents = new LinkedHashMap<>();
         contents.put("index", out -> NpyWriter.write(out, data.rows()));
         if (!data.ids().isEmpty()) {
@@ -76,6 +78,7 @@ public final class NpzWriter {
         }
         addLabels(data, contents);
         arrays.forEach((name, array) -> contents.put(name, out -> NpyWriter.write(out, array)));
+        columns.forEach((name, column) -> contents.put(name, out -> NpyWriter.write(out, column)));
         writeAll(file, contents);
     }
 

@@ -20,7 +20,6 @@ import org.boltzmann.core.estimate.LogPartitionEstimate;
 import org.boltzmann.core.estimate.MeanFieldBound;
 import org.boltzmann.core.estimate.PseudoLogLikelihood;
 import org.boltzmann.core.estimate.ReconstructionError;
-import org.boltzmann.core.train.DivergenceException;
 import org.boltzmann.core.wiring.Settings;
 
 /**
@@ -123,24 +122,11 @@ record Evaluation(
             case "pseudo-log-likelihood" -> addPseudoLogLikelihood(machine, data, key, figures);
             default -> {
                 Sample errors = reconstructionErrors(machine, data, key);
-                figures.put("mean", finite(metric, errors.mean()));
+                figures.put("mean", Overflow.check("the " + metric, errors.mean()));
                 figures.put("standard-error-over-examples", errors.standardError());
             }
         }
         return figures;
-    }
-
-    private static double finite(String figure, double value) {
-        if (!Double.isFinite(value)) {
-            throw new DivergenceException(overflow("the " + figure, value));
-        }
-        return value;
-    }
-
-    /** What to say of a figure that is no number. */
-    static String overflow(String figure, double value) {
-        return figure + " is " + value
-                + ": the machine's numbers overflow; train it anew with a smaller learning-rate, or data scaled to 0..1";
     }
 
     /** Of all units where that costs little, else of one unit of each example, drawn at random. */
@@ -157,7 +143,7 @@ record Evaluation(
         Sample sample = exact
                 ? sample(machine, data, key, (x, part) -> pseudo.of(x))
                 : sample(machine, data, key, pseudo::estimate);
-        figures.put("mean", finite("pseudo-log-likelihood", sample.mean()));
+        figures.put("mean", Overflow.check("the pseudo-log-likelihood", sample.mean()));
         figures.put("units", exact ? "all" : "one drawn of each example");
         figures.put("standard-error-over-examples", sample.standardError());
     }
@@ -340,7 +326,7 @@ record Evaluation(
             }
             return;
         }
-        figures.put("mean", finite("log-likelihood", likelihood.mean()));
+        figures.put("mean", Overflow.check("the log-likelihood", likelihood.mean()));
         figures.put("standard-error", likelihood.standardError());
         figures.put("bias", likelihood.bias());
     }

@@ -74,6 +74,7 @@ final class ExampleOptions {
 
     /** What settings say of examples, and where they don't the model remembers. To be called before settings are checked. */
     Request read(Settings settings, CommonOptions common, ModelFile model) throws IOException {
+        Overflow.check(model);
         Map<String, String> remembered = new LinkedHashMap<>(DataSettings.of(model));
         Optional<String> given = settings.find(DATA);
         if (given.isPresent() && remembered.remove(DataSettings.TEST) != null) { // that is for the data of the training

@@ -25,8 +25,18 @@ import org.boltzmann.examples.compare.CsvLine;
  *
  * @param data the examples
  * @param blocks by name, each columns x examples
+ * @param columns by name, numbers of 64 bits, each one of an example; as NPY there is nothing beside one
  */
-record ExampleTable(DataSet data, Map<String, Matrix> blocks) {
+record ExampleTable(DataSet data, Map<String, Matrix> blocks, Map<String, double[]> columns) {
+
+    ExampleTable(DataSet data, Map<String, Matrix> blocks) {
+        this(data, blocks, Map.of());
+        blocks.forEach((name, block) -> {
+            float[] values = block.copy().data();
+            Overflow.check(
+                    "a number of " + name, IntStream.range(0, values.length).mapToDouble(i -> values[i]));
+        });
+    }
 
     private static String lower(Path file) {
         return file.toString().toLowerCase(Locale.ROOT);
@@ -57,7 +67,9 @@ record ExampleTable(DataSet data, Map<String, Matrix> blocks) {
             Map<String, Tensor> arrays = new LinkedHashMap<>();
             blocks.forEach(
                     (name, block) -> arrays.put(name, Tensor.of(block.copy().data(), block.columns(), block.rows())));
-            NpzWriter.write(out, data, arrays);
+            NpzWriter.write(out, data, arrays, columns);
+        } else if (lower(out).endsWith(".npy") && !columns.isEmpty()) {
+            NpyWriter.write(out, columns.values().iterator().next());
         } else if (lower(out).endsWith(".npy")) {
             Matrix all = joined();
             NpyWriter.write(out, DataSet.of("table", List.of(all.rows()), all));
@@ -89,6 +101,7 @@ record ExampleTable(DataSet data, Map<String, Matrix> blocks) {
                 head.add(block.rows() > 1 ? name + "[" + i + "]" : name);
             }
         });
+        head.addAll(columns.keySet());
         if (data.isLabelled()) {
             head.add("label");
         }
@@ -103,6 +116,9 @@ record ExampleTable(DataSet data, Map<String, Matrix> blocks) {
                 for (int i = 0; i < block.rows(); i++) {
                     line.add(block.get(i, example));
                 }
+            }
+            for (double[] column : columns.values()) {
+                line.add(column[example]);
             }
             if (data.isLabelled()) {
                 line.add(label(example));

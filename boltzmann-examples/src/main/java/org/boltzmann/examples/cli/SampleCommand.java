@@ -76,6 +76,7 @@ final class SampleCommand implements Callable<Integer> {
         common.output("--out", out, ".png");
         Settings settings = common.settings(Map.of());
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
+        Overflow.check(stored);
         boolean sequences = stored.machine().network().isPresent();
         int count = settings.count(COUNT, sequences ? 3 : 100, 1);
         int sweeps = settings.count(SWEEPS, sequences ? 100 : 1000, 1);

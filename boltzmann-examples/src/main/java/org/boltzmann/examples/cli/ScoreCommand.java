@@ -13,7 +13,6 @@ import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.ModelFileException;
-import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.wiring.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,11 +78,11 @@ final class ScoreCommand implements Callable<Integer> {
             throw new DataException("data set " + set.name() + " is shown as means of units, which have no free energy;"
                     + " give -D encoding=bernoulli, which draws each value once, or -D encoding=threshold(0.5)");
         }
-        Matrix scores = Matrix.zeros(1, set.size());
+        double[] scores = new double[set.size()];
         shown.forEachPart((x, examples) -> {
             double[] energies = marginal.freeEnergy(x);
             for (int j = 0; j < examples.length; j++) {
-                scores.set(0, examples[j], (float) energies[j]);
+                scores[examples[j]] = Overflow.check("the free energy", energies[j]);
             }
         });
         Map<String, Object> result = new LinkedHashMap<>();
@@ -91,11 +90,11 @@ final class ScoreCommand implements Callable<Integer> {
         result.put("data", chosen.name());
         result.put("split", part);
         result.put("examples", set.size());
-        Map<String, Object> quantiles = quantiles(scores.data());
+        Map<String, Object> quantiles = quantiles(scores);
         result.put("free-energy-quantiles", quantiles);
         StringBuilder text = new StringBuilder();
         if (out != null) {
-            new ExampleTable(set, Map.of("free-energy", scores)).write(out);
+            new ExampleTable(set, Map.of(), Map.of("free-energy", scores)).write(out);
             result.put("scores", out.toString());
             text.append(String.format("scores %s%n", out));
         }
@@ -106,13 +105,13 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     /** The smallest value that so many percent of the values do not exceed. */
-    static Map<String, Object> quantiles(float[] values) {
-        float[] sorted = values.clone();
+    static Map<String, Object> quantiles(double[] values) {
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
         Map<String, Object> quantiles = new LinkedHashMap<>();
         for (int percent : PERCENT) {
             int rank = Math.max(1, (int) Math.ceil(percent / 100.0 * sorted.length));
-            quantiles.put(percent + "%", (double) sorted[rank - 1]);
+            quantiles.put(percent + "%", sorted[rank - 1]);
         }
         return quantiles;
     }

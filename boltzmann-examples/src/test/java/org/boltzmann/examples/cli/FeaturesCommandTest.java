@@ -187,7 +187,7 @@ class FeaturesCommandTest {
 
     @Test
     void quantilesAreValuesThatOccur() {
-        assertThat(ScoreCommand.quantiles(new float[] {3, 1, 2}))
+        assertThat(ScoreCommand.quantiles(new double[] {3, 1, 2}))
                 .containsEntry("0%", 1.0)
                 .containsEntry("50%", 2.0)
                 .containsEntry("95%", 3.0);

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is told of figures that cannot be trusted. The machine of the far mode has 40 visible and 10 hidden units, one of which, when
@@ -156,5 +159,64 @@ class TrustTest {
                 .contains("\"trusted\":false", "\"trusted\":true", "\"why\":\"");
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains("<dt>?</dt><dd>not to be trusted", "not to be trusted: ");
+    }
+
+    /** Finite parameters of 10^38, whose sums are not: whatever is computed from them is refused, and nothing written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "score",
+                "features",
+                "classify",
+                "evaluate",
+                "evaluate --metric=log-likelihood",
+                "evaluate --metric=reconstruction-error",
+                "complete --mask=all",
+                "sample"
+            })
+    void aMachineWhoseNumbersOverflowIsRefused(String command) throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("six.csv"), "a,b,c,d,e,f,kind\n" + "1,0,1,0,1,0,x\n0,1,0,1,0,1,y\n".repeat(5));
+        Path out = folder.resolve("overflow" + (command.equals("sample") ? ".png" : ".csv"));
+        List<Object> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.add(1, fixture("huge-parameters.safetensors"));
+        if (!command.equals("sample")) {
+            arguments.addAll(List.of("--data=" + data, "-Ddata.label=kind"));
+        }
+        if (!command.startsWith("evaluate")) {
+            arguments.add("--out=" + out);
+        }
+        Commands run = Commands.run(arguments.toArray());
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(run.err()).contains("the machine's numbers overflow");
+        assertThat(run.out()).isEmpty();
+        assertThat(out).doesNotExist();
+    }
+
+    /** Far from its mode all 40 units of the machine are coins. */
+    @Test
+    void aPseudoLogLikelihoodOfASmallMachineIsExactAndTheSameWithEverySeed() {
+        Object first = null;
+        for (int seed = 1; seed <= 3; seed++) {
+            Map<?, ?> json = Commands.run(
+                            "evaluate",
+                            far,
+                            "--data",
+                            folder.resolve("far-mode.csv"),
+                            "--metric=pseudo-log-likelihood",
+                            "--seed=" + seed,
+                            "--json")
+                    .json();
+            assertThat(json.get("units")).isEqualTo("all");
+            first = first == null ? json.get("mean") : first;
+            assertThat(json.get("mean")).isEqualTo(first);
+            assertThat((Double) first).isCloseTo(-40 * Math.log(2), within(1e-3));
+        }
+    }
+
+    @Test
+    void aReconstructionErrorHasAnError() {
+        Commands run = evaluate("--metric=reconstruction-error", "--seed=1");
+        assertThat(run.out()).containsPattern("^reconstruction error 0\\.2500, \\+- 0\\.0000 over examples");
     }
 }
