@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Term;
 import org.boltzmann.core.TermType;
+import org.boltzmann.core.io.Excerpt;
 
 /**
  * {@link KWay} as declarations name it.
@@ -80,8 +81,8 @@ public final class KWayType {
     private static int number(List<Group> groups, Map<String, String> options, String key) {
         String text = options.getOrDefault(key, "0");
         if (!text.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException("option " + key + " of term " + Hyperedges.name(groups) + " is \"" + text
-                    + "\"; a whole number is wanted");
+            throw new IllegalArgumentException("option " + key + " of term " + Hyperedges.name(groups) + " is \""
+                    + Excerpt.of(text) + "\"; a whole number is wanted");
         }
         return Integer.parseInt(text);
     }

@@ -12,6 +12,7 @@ import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.State;
 import org.boltzmann.core.Term;
 import org.boltzmann.core.TermType;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.linalg.Passes;
@@ -101,7 +102,7 @@ public record Masked(Group visible, Group mask, int component, Group hidden, Par
     static int component(Map<String, String> options) {
         String component = options.getOrDefault(COMPONENT, "");
         if (!component.matches("0|[1-9][0-9]{0,8}")) {
-            throw new IllegalArgumentException("option component of a masked term is \"" + component
+            throw new IllegalArgumentException("option component of a masked term is \"" + Excerpt.of(component)
                     + "\"; which component of the mask is meant, counted from 0, is wanted");
         }
         return Integer.parseInt(component);

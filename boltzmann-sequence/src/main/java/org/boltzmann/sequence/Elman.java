@@ -11,6 +11,7 @@ import org.boltzmann.core.NetworkType;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.ParameterValues;
 import org.boltzmann.core.Sequences;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.linalg.Elementwise;
 import org.boltzmann.core.linalg.Kernels;
 import org.boltzmann.core.linalg.Matrix;
@@ -87,7 +88,7 @@ public record Elman(Group input, Group context, Activation activation, CellParam
                 return activation;
             }
         }
-        throw new IllegalArgumentException("activation is \"" + name + "\" but must be tanh or logistic");
+        throw new IllegalArgumentException("activation is \"" + Excerpt.of(name) + "\" but must be tanh or logistic");
     }
 
     @Override

@@ -31,13 +31,37 @@ public final class Excerpt {
                 .toString();
     }
 
+    /**
+     * The whole of a text of several lines.
+     *
+     * @param text any text
+     * @return the text with its line ends and tabs, all else that could act on a terminal escaped
+     */
+    public static String lines(String text) {
+        StringBuilder visible = new StringBuilder();
+        int[] all = text.codePoints().toArray();
+        for (int i = 0; i < all.length; i++) {
+            boolean ends = all[i] == '\n' || all[i] == '\r' && i + 1 < all.length && all[i + 1] == '\n';
+            if (ends || all[i] == '\t') {
+                visible.appendCodePoint(all[i]);
+            } else {
+                append(visible, all[i]);
+            }
+        }
+        return visible.toString();
+    }
+
     private static void append(StringBuilder visible, int c) {
         switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> visible.append(String.format("\\u%04x", c));
+                    Character.PARAGRAPH_SEPARATOR -> {
+                for (char half : Character.toChars(c)) {
+                    visible.append(String.format("\\u%04x", (int) half));
+                }
+            }
             default -> visible.appendCodePoint(c);
         }
     }

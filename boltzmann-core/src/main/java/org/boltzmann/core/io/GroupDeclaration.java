@@ -57,7 +57,7 @@ public record GroupDeclaration(
                 return role;
             }
         }
-        throw tree.refused("is \"" + tree.text() + "\" but must be observed, label, context or hidden");
+        throw tree.refused("is \"" + Excerpt.of(tree.text()) + "\" but must be observed, label, context or hidden");
     }
 
     /** The same group with the size and shape that the data give. */

@@ -162,10 +162,10 @@ public final class Safetensors {
         long headerBytes = fill(file, in, new byte[PREFIX_BYTES], PREFIX_BYTES).getLong();
         long most = Math.min(SafetensorsRules.MAX_HEADER_BYTES, length - PREFIX_BYTES);
         if (headerBytes < 0 || headerBytes > most) {
-            throw new ModelFileException(
-                    file + ": the header's length is given as " + Long.toUnsignedString(headerBytes)
-                            + " bytes but at most " + most + " are allowed (1 MiB, and within the file of " + length
-                            + " bytes): the file is damaged or no safetensors file; write or download it again");
+            throw new ModelFileException(file + ": is no model file (safetensors): the header's length is given as "
+                    + Long.toUnsignedString(headerBytes)
+                    + " bytes but at most " + most + " are allowed (1 MiB, and within the file of " + length
+                    + " bytes): the file is damaged or no safetensors file; write or download it again");
         }
         byte[] header = new byte[(int) headerBytes];
         fill(file, in, header, header.length);

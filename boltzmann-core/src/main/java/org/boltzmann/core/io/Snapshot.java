@@ -222,7 +222,8 @@ public final class Snapshot {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(prefix + name + " is \"" + text + "\", not a whole number", e);
+            throw new IllegalArgumentException(
+                    prefix + name + " is \"" + Excerpt.of(text) + "\", not a whole number", e);
         }
     }
 
@@ -251,7 +252,7 @@ public final class Snapshot {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(prefix + name + " is \"" + text + "\", not a number", e);
+            throw new IllegalArgumentException(prefix + name + " is \"" + Excerpt.of(text) + "\", not a number", e);
         }
     }
 

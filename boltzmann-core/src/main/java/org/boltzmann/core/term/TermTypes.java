@@ -11,6 +11,7 @@ import org.boltzmann.core.Group;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.Term;
 import org.boltzmann.core.TermType;
+import org.boltzmann.core.io.Excerpt;
 
 /** The kinds of terms of this module, by which declarations name them. */
 public final class TermTypes {
@@ -136,8 +137,8 @@ public final class TermTypes {
     private static int factors(Map<String, String> options) {
         String factors = options.getOrDefault("factors", "");
         if (!factors.matches("[1-9][0-9]{0,8}")) {
-            throw new IllegalArgumentException(
-                    "option factors of a factored term is \"" + factors + "\"; a whole number of at least 1 is wanted");
+            throw new IllegalArgumentException("option factors of a factored term is \"" + Excerpt.of(factors)
+                    + "\"; a whole number of at least 1 is wanted");
         }
         return Integer.parseInt(factors);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.boltzmann.core.UnitType;
 import org.boltzmann.core.UnitTypeFactory;
+import org.boltzmann.core.io.Excerpt;
 
 /** The unit types of this module, by which declarations name them. */
 public final class UnitTypes {
@@ -40,8 +41,8 @@ public final class UnitTypes {
             case "unit" -> Gaussian.unitPrecision();
             case "learned" -> Gaussian.learnedPrecision(group, size);
             default ->
-                throw new IllegalArgumentException("option precision of gaussian group " + group + " is \"" + precision
-                        + "\"; allowed are unit, learned");
+                throw new IllegalArgumentException("option precision of gaussian group " + group + " is \""
+                        + Excerpt.of(precision) + "\"; allowed are unit, learned");
         };
     }
 
@@ -52,7 +53,8 @@ public final class UnitTypes {
             return new OneHot(Integer.parseInt(classes));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "option classes of one-hot group " + group + " is \"" + classes + "\"; a whole number is wanted",
+                    "option classes of one-hot group " + group + " is \"" + Excerpt.of(classes)
+                            + "\"; a whole number is wanted",
                     e);
         }
     }

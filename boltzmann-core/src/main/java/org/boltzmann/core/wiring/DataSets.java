@@ -18,6 +18,7 @@ import org.boltzmann.core.data.DataSource;
 import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.data.UserFile;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Nearest;
 
 /**
@@ -222,8 +223,8 @@ public record DataSets(
         String nearest = Nearest.to(name, named.keySet())
                 .map(candidate -> ", perhaps " + candidate)
                 .orElse("");
-        return new DataException("no data set and no file is named \"" + name + "\"" + nearest + "; known are "
-                + String.join(", ", named.keySet()) + ", and the path of any " + kinds() + " file");
+        return new DataException("no data set and no file is named \"" + Excerpt.of(name, 200) + "\"" + nearest
+                + "; known are " + String.join(", ", named.keySet()) + ", and the path of any " + kinds() + " file");
     }
 
     private String kinds() {

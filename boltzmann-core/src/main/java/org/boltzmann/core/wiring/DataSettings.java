@@ -15,6 +15,7 @@ import org.boltzmann.core.data.DataFormat;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.data.LabelColumn;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFile;
 
 /** How the user's files of data are read, as settings say it; what is not set is seen from the file. */
@@ -147,7 +148,7 @@ public final class DataSettings {
         try {
             return adding.add(options, parse.apply(text.get()));
         } catch (IllegalArgumentException e) {
-            settings.wrong(key, key + " is \"" + text.get() + "\": " + e.getMessage());
+            settings.wrong(key, key + " is \"" + Excerpt.of(text.get()) + "\": " + e.getMessage());
             return options;
         }
     }

@@ -13,6 +13,7 @@ import org.boltzmann.core.data.Distortion;
 import org.boltzmann.core.data.Encoding;
 import org.boltzmann.core.data.Presentation;
 import org.boltzmann.core.data.Scaling;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Json;
 import org.boltzmann.core.io.MachineDeclaration;
 import org.boltzmann.core.io.ModelFile;
@@ -87,7 +88,8 @@ public record Preparation(
             try {
                 return new Wanted(Encoding.parse(name), kind, distortion(settings));
             } catch (IllegalArgumentException e) {
-                settings.problem(settings.origin(ENCODING) + ": encoding is \"" + name + "\": " + e.getMessage());
+                settings.problem(
+                        settings.origin(ENCODING) + ": encoding is \"" + Excerpt.of(name) + "\": " + e.getMessage());
                 return new Wanted(Encoding.asIs(), kind, Distortion.NONE);
             }
         }
@@ -169,7 +171,8 @@ public record Preparation(
         try {
             return Long.parseLong(seed);
         } catch (NumberFormatException e) {
-            throw new ModelFileException("the model file's evaluation.seed is \"" + seed + "\", not a whole number", e);
+            throw new ModelFileException(
+                    "the model file's evaluation.seed is \"" + Excerpt.of(seed) + "\", not a whole number", e);
         }
     }
 

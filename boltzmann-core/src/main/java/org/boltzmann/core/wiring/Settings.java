@@ -22,6 +22,7 @@ import org.apache.commons.configuration2.CompositeConfiguration;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.MapConfiguration;
 import org.boltzmann.core.io.Checksum;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.io.Tree;
 
@@ -257,9 +258,9 @@ public final class Settings {
             }
             return Optional.of(file);
         } catch (IOException e) {
-            wrong(key, key + " is \"" + name.get() + "\", which cannot be read: " + e);
+            wrong(key, key + " is \"" + Excerpt.of(name.get()) + "\", which cannot be read: " + e);
         } catch (InvalidPathException e) {
-            wrong(key, key + " is \"" + name.get() + "\", which is no name of a file");
+            wrong(key, key + " is \"" + Excerpt.of(name.get()) + "\", which is no name of a file");
         }
         return Optional.empty();
     }
@@ -286,7 +287,7 @@ public final class Settings {
         try {
             return OptionalLong.of(Long.parseLong(text.get()));
         } catch (NumberFormatException e) {
-            wrong("seed", "seed is \"" + text.get() + "\"; allowed is a whole number of 64 bits");
+            wrong("seed", "seed is \"" + Excerpt.of(text.get()) + "\"; allowed is a whole number of 64 bits");
             return OptionalLong.empty();
         }
     }
@@ -310,10 +311,11 @@ public final class Settings {
     }
 
     private static String unknown(String key, String value, Collection<String> allowed) {
-        return key + " is \"" + value + "\"; allowed are " + String.join(", ", allowed)
+        return key + " is \"" + Excerpt.of(value) + "\"; "
                 + Nearest.to(value, allowed)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("");
+                        .map(near -> "did you mean " + near + "? ")
+                        .orElse("") + "allowed are "
+                + String.join(", ", allowed);
     }
 
     /**
@@ -354,7 +356,7 @@ public final class Settings {
         if (NUMBER.matcher(value).matches() && allowed.test(Double.parseDouble(value))) {
             return Double.parseDouble(value);
         }
-        wrong(key, key + " is \"" + value + "\"; allowed is " + description);
+        wrong(key, key + " is \"" + Excerpt.of(value) + "\"; allowed is " + description);
         return otherwise;
     }
 

@@ -69,13 +69,6 @@ public final class SettingsFile {
      */
     public static SettingsLayer readMachine(Path file) throws IOException {
         YamlText yaml = new YamlText(file.toString(), text(file));
-        Object value = yaml.value();
-        boolean alone = value instanceof Map<?, ?> map
-                && !map.containsKey(MACHINE)
-                && (map.containsKey("groups") || map.containsKey("terms"));
-        if (alone) {
-            return new SettingsLayer(file.toString(), Map.of(), Map.of(), Optional.of(yaml.tree(MACHINE, value, "")));
-        }
         SettingsLayer layer = layer(file, yaml);
         if (layer.machine().isEmpty()) {
             throw new SettingsException(List.of(
@@ -147,6 +140,12 @@ public final class SettingsFile {
         Map<String, Integer> lines = new LinkedHashMap<>();
         if (root == null) {
             return new SettingsLayer(file.toString(), values, lines, Optional.empty());
+        }
+        boolean alone = root instanceof Map<?, ?> some
+                && !some.containsKey(MACHINE)
+                && (some.containsKey("groups") || some.containsKey("terms"));
+        if (alone) { // a machine that is declared without the key
+            return new SettingsLayer(file.toString(), values, lines, Optional.of(yaml.tree(MACHINE, root, "")));
         }
         if (!(root instanceof Map<?, ?> map)) {
             throw new SettingsException(List.of(file + ":1: must hold settings such as \"epochs: 10\""));

@@ -21,7 +21,7 @@ class SettingsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("epochs is \"-1\"; allowed is a whole number of at least 0")
                 .hasMessageContaining("momentum is \"1.5\"")
-                .hasMessageContaining("optimizer is \"sgdd\"; allowed are sgd, adam; did you mean sgd?")
+                .hasMessageContaining("optimizer is \"sgdd\"; did you mean sgd? allowed are sgd, adam")
                 .hasMessageContaining("no setting is called learning-rat; did you mean learning-rate?");
     }
 

@@ -10,6 +10,7 @@ import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.train.MaximumLikelihood;
 import org.boltzmann.core.train.Objective;
 import org.boltzmann.core.train.PositivePhase;
@@ -100,7 +101,7 @@ final class DiscriminativeObjectives {
             } catch (NumberFormatException e) {
                 // told below, as a number out of bounds is
             }
-            settings.problem(settings.origin(CLASS_WEIGHTS) + ": " + CLASS_WEIGHTS + " is \"" + text
+            settings.problem(settings.origin(CLASS_WEIGHTS) + ": " + CLASS_WEIGHTS + " is \"" + Excerpt.of(text)
                     + "\" but must be none, balanced, or a number that is not negative for each class, by commas");
             return List.of();
         }

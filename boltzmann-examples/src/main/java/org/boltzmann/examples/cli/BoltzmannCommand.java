@@ -2,7 +2,10 @@ package org.boltzmann.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import org.boltzmann.core.io.Nearest;
+import org.boltzmann.core.wiring.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -88,16 +91,32 @@ public final class BoltzmannCommand implements Runnable {
         CommandLine commandLine = new CommandLine(root);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            PrintWriter err = command.getErr();
+            PrintWriter err = VisibleWriter.of(command.getErr());
             int code = ExitCodes.of(failure);
             err.println("boltzmann: " + ExitCodes.message(failure));
             if (root.debug) {
                 failure.printStackTrace(err);
             }
-            err.flush();
             return code;
         });
+        commandLine.setParameterExceptionHandler((failure, arguments) -> {
+            PrintWriter err = VisibleWriter.of(failure.getCommandLine().getErr());
+            String name = failure.getCommandLine().getCommandSpec().qualifiedName();
+            err.println("boltzmann: " + failure.getMessage());
+            if (failure instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+                nearest(failure.getCommandLine(), unmatched.getUnmatched().get(0))
+                        .ifPresent(near -> err.println("did you mean \"" + name + " " + near + "\"?"));
+            } else {
+                CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+            }
+            err.println("\"" + name + " --help\" tells all that can be given");
+            return ExitCodes.USAGE;
+        });
         return commandLine;
+    }
+
+    private static Optional<String> nearest(CommandLine command, String word) {
+        return Nearest.to(word, command.getSubcommands().keySet());
     }
 
     /**
@@ -109,8 +128,12 @@ public final class BoltzmannCommand implements Runnable {
     public static int run(String... arguments) {
         CommandLine commandLine = commandLine();
         try {
+            OwnJars.check(Optional.ofNullable(System.getenv(OwnJars.VARIABLE)).orElse(""));
             return commandLine.execute(arguments);
-        } catch (OutOfMemoryError | StackOverflowError | ServiceConfigurationError | LinkageError e) {
+        } catch (SettingsException | ServiceConfigurationError e) {
+            VisibleWriter.of(commandLine.getErr()).println("boltzmann: " + ExitCodes.message(e));
+            return ExitCodes.of(e);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
             commandLine.getErr().println("boltzmann: " + ExitCodes.unexpected(e));
             if (List.of(arguments).contains("--debug")) {
                 e.printStackTrace(commandLine.getErr());

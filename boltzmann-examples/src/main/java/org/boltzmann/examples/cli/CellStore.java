@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.boltzmann.core.io.AtomicFile;
 import org.boltzmann.core.io.FolderLock;
 import org.boltzmann.core.io.Json;
@@ -27,6 +29,11 @@ final class CellStore implements AutoCloseable {
     private static final String FOUND = "found";
     private static final long LARGEST = 64L << 20;
     private static final int DIGITS = 16;
+
+    /** What a file begins with; the checksum follows, of all that follows it. */
+    private static final String SEAL = "{\"sha256\":\"";
+
+    private static final int SHA256_DIGITS = 64;
 
     private final Path folder;
     private final Map<String, String> everybodys;
@@ -49,22 +56,37 @@ final class CellStore implements AutoCloseable {
         return new CellStore(folder, new LinkedHashMap<>(everybodys), FolderLock.of(folder));
     }
 
-    /** What was found before, if it is there and whole. */
-    Optional<Map<?, ?>> find(String name, Map<String, String> identity) {
+    /**
+     * What was found before, if it is there and whole.
+     *
+     * @param read makes something of it
+     * @param told of a file that is damaged or cannot be read, and is to be overwritten
+     */
+    <T> Optional<T> find(
+            String name, Map<String, String> identity, Function<Map<?, ?>, T> read, Consumer<String> told) {
         Path file = file(name, identity);
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-                return Optional.empty();
-            }
-            Object tree = Json.read(Files.readString(file));
-            return tree instanceof Map<?, ?> map
-                            && all(identity).equals(map.get(IDENTITY))
-                            && map.get(FOUND) instanceof Map<?, ?> found
-                    ? Optional.of(found)
-                    : Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty(); // found once more, and overwritten
+        if (!Files.exists(file)) {
+            return Optional.empty();
         }
+        try {
+            String text = Files.size(file) > LARGEST ? "" : Files.readString(file);
+            int sealed = SEAL.length() + SHA256_DIGITS;
+            if (text.length() > sealed && text.equals(sealed(text.substring(sealed)))) {
+                Map<?, ?> tree = (Map<?, ?>) Json.read(text);
+                if (all(identity).equals(tree.get(IDENTITY))) {
+                    return Optional.of(read.apply((Map<?, ?>) tree.get(FOUND)));
+                }
+            }
+            told.accept(file + ": was changed or damaged, and is made again");
+        } catch (IOException | RuntimeException e) {
+            told.accept(file + ": cannot be read, and is made again");
+        }
+        return Optional.empty();
+    }
+
+    /** A text after the checksum of it. */
+    private static String sealed(String rest) {
+        return SEAL + sha256(rest.getBytes(StandardCharsets.UTF_8)) + rest;
     }
 
     /** Writes down what was found; it is there whole or not at all. */
@@ -72,7 +94,7 @@ final class CellStore implements AutoCloseable {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put(IDENTITY, all(identity));
         tree.put(FOUND, found);
-        byte[] text = Json.write(tree).getBytes(StandardCharsets.UTF_8);
+        byte[] text = sealed("\"," + Json.write(tree).substring(1)).getBytes(StandardCharsets.UTF_8);
         try {
             AtomicFile.write(file(name, identity), out -> out.write(text));
         } catch (IOException e) {

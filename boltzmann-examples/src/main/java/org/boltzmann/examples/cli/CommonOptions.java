@@ -101,6 +101,12 @@ final class CommonOptions {
 
     /** The settings as {@link #settings(Map)} has them, the files among them being chosen with a view of all there are. */
     Settings settings(Map<String, String> options, UnaryOperator<List<SettingsLayer>> files) throws IOException {
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            if (setting.getValue().isEmpty()) {
+                throw new SettingsException(List.of("-D " + setting.getKey() + " has no value; write -D "
+                        + setting.getKey() + "=VALUE, or leave it out"));
+            }
+        }
         Map<String, String> typed = new LinkedHashMap<>(settings);
         List<String> twice = new ArrayList<>();
         options.forEach((key, value) -> {
@@ -245,23 +251,21 @@ final class CommonOptions {
     }
 
     PrintWriter out() {
-        return spec.commandLine().getOut();
+        return VisibleWriter.of(spec.commandLine().getOut());
     }
 
     PrintWriter err() {
-        return spec.commandLine().getErr();
+        return VisibleWriter.of(spec.commandLine().getErr());
     }
 
     /** Prints a result: JSON if asked for, else the text. */
     void print(Map<String, ?> result, String text) {
         out().println(json ? Json.write(result) : text);
-        out().flush();
     }
 
     /** Tells a person something, on standard error. */
     void tell(String line) {
         err().println(line);
-        err().flush();
     }
 
     /** The command as it was typed, less some options, to be typed again. */

@@ -40,7 +40,7 @@ final class Computing {
         int number = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         Backends.Choice choice = settings.use();
         Workers.useThreads(number);
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = VisibleWriter.of(spec.commandLine().getErr());
         choice.warnings().forEach(warning -> err.println("warning: " + warning));
         err.println("backend " + choice + ", " + number + (number == 1 ? " thread" : " threads"));
         err.flush();

@@ -233,11 +233,7 @@ final class Contest {
     }
 
     private Optional<Cell> found(Entrant entrant, long seed) {
-        try {
-            return store.find(name(entrant, seed), identity(entrant, seed)).map(Cell::of);
-        } catch (RuntimeException e) {
-            return Optional.empty(); // it is none of ours; found once more, and overwritten
-        }
+        return store.find(name(entrant, seed), identity(entrant, seed), Cell::of, this::tellOnce);
     }
 
     private Cell cell(Entrant entrant, long seed) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.io.CheckpointDirectory;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.wiring.SettingsException;
 
@@ -26,7 +27,8 @@ final class Continuation {
         try {
             seed = Long.parseLong(stored);
         } catch (NumberFormatException e) {
-            throw new ModelFileException(found.file() + ": its seed is \"" + stored + "\", not a whole number", e);
+            throw new ModelFileException(
+                    found.file() + ": its seed is \"" + Excerpt.of(stored) + "\", not a whole number", e);
         }
         if (common.isSeedGiven() && common.seed() != seed) {
             throw new SettingsException(List.of(different(found, SEED, Long.toString(common.seed()), stored)));
@@ -44,7 +46,7 @@ final class Continuation {
         Map<String, String> then = deciding(found.checkpoint().settings());
         List<String> problems = new ArrayList<>();
         differences(now, then).forEach((key, line) -> problems.add(found.file() + ": " + line));
-        int done = found.checkpoint().state().at("trainer").count("epochs-done");
+        int done = epochsDone(found);
         if (epochs < done) {
             problems.add(found.file() + ": epochs is " + epochs + " but " + done + " epochs are done already");
         }
@@ -60,6 +62,14 @@ final class Continuation {
                 throw new DataException(line + "; training goes on with the same data only");
             }
             throw new ModelFileException(line + "; the result would not be the same, bit for bit");
+        }
+    }
+
+    private static int epochsDone(CheckpointDirectory.Found found) {
+        try {
+            return found.checkpoint().state().at("trainer").count("epochs-done");
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(found.file() + ": " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.boltzmann.examples.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,6 +32,9 @@ record DeclaredFile(MachineDeclaration declaration, Optional<ModelFile> model, O
     private static final int CLASSES = 10;
 
     static DeclaredFile read(Path file, Vocabulary vocabulary) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder; name a file in it");
+        }
         if (isSafetensors(file)) {
             ModelFile model = ModelFile.read(file, vocabulary);
             return new DeclaredFile(model.declaration(), Optional.of(model), Optional.empty());

@@ -2,7 +2,10 @@ package org.boltzmann.examples.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.util.ServiceConfigurationError;
 import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.linalg.BackendException;
 import org.boltzmann.core.train.DivergenceException;
@@ -20,10 +23,15 @@ final class ExitCodes {
     /** Of diff and reproduce alone: no failure, but the answer that two models differ. */
     static final int DIFFERENT = 6;
 
+    private static final int LONGEST = 4000;
+
     private ExitCodes() {}
 
     static int of(Throwable failure) {
-        if (failure instanceof SettingsException || failure instanceof BackendException) {
+        if (failure instanceof SettingsException
+                || failure instanceof BackendException
+                || failure instanceof InvalidPathException
+                || failure instanceof ServiceConfigurationError) {
             return USAGE;
         }
         if (failure instanceof DataException || failure instanceof ModelFileException) {
@@ -43,7 +51,18 @@ final class ExitCodes {
         if (failure instanceof UncheckedIOException unchecked) {
             return message(unchecked.getCause());
         }
-        return of(failure) == UNEXPECTED ? unexpected(failure) : failure.getMessage();
+        if (failure instanceof InvalidPathException path) {
+            return Excerpt.of(path.getInput()) + ": is no name of a file here (" + path.getReason()
+                    + "); where it has letters beyond ASCII, set LC_ALL=C.UTF-8";
+        }
+        if (failure instanceof ServiceConfigurationError service) {
+            return OwnJars.message(service);
+        }
+        return switch (of(failure)) {
+            case UNEXPECTED -> unexpected(failure);
+            case REFUSED -> Excerpt.of(failure.getMessage(), LONGEST);
+            default -> failure.getMessage();
+        };
     }
 
     /** A failure that nobody foresaw; {@code --debug} says where it came from. */

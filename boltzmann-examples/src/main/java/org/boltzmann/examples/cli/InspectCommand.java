@@ -15,6 +15,7 @@ import org.boltzmann.core.BoltzmannMachine;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.io.AtomicFile;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.MachineDeclaration;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.Role;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Parameters;
         })
 final class InspectCommand implements Callable<Integer> {
 
+    private static final int LONGEST = 500;
+
     @Mixin
     private CommonOptions common;
 
@@ -62,6 +65,9 @@ final class InspectCommand implements Callable<Integer> {
             common.output("--svg", svg, ".svg");
         }
         DeclaredFile declared = DeclaredFile.read(file, common.catalog().vocabulary());
+        if (!declared.isOpen()) {
+            declared.sized(Optional.empty(), common.catalog().vocabulary());
+        }
         if (svg != null) {
             AtomicFile.write(
                     svg, out -> out.write(SvgDrawing.of(declared.declaration()).getBytes(UTF_8)));
@@ -149,7 +155,8 @@ final class InspectCommand implements Callable<Integer> {
 
     private static void append(StringBuilder text, String title, Map<String, String> entries) {
         text.append(String.format("%s%n", title));
-        entries.forEach((key, value) -> text.append(String.format("    %s=%s%n", key, value)));
+        entries.forEach(
+                (key, value) -> text.append(String.format("    %s=%s%n", Excerpt.of(key), Excerpt.of(value, LONGEST))));
     }
 
     private static Map<String, Double> figures(Matrix values) {

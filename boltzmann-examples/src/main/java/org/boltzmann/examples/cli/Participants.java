@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.wiring.Catalog;
 import org.boltzmann.core.wiring.Settings;
@@ -44,7 +45,7 @@ final class Participants {
             if (variants.contains(variant)) {
                 known.put(nameIn(key), variant);
             } else {
-                settings.problem(at(key) + " is \"" + variant + "\"" + allowed(variant, variants));
+                settings.problem(at(key) + " is \"" + Excerpt.of(variant) + "\"" + allowed(variant, variants));
             }
         }
         return known;
@@ -70,14 +71,16 @@ final class Participants {
             List<String> named = Arrays.asList(list.split(" *, *", -1));
             named.stream()
                     .filter(name -> !known.contains(name))
-                    .forEach(name -> settings.problem(Task.LEAVE_OUT + " is \"" + name + "\"" + allowed(name, known)));
+                    .forEach(name -> settings.problem(
+                            Task.LEAVE_OUT + " is \"" + Excerpt.of(name) + "\"" + allowed(name, known)));
             names.removeAll(named);
         });
         settings.find("variant").ifPresent(list -> {
             List<String> named = Arrays.asList(list.split(" *, *", -1));
             named.stream()
                     .filter(name -> !known.contains(name))
-                    .forEach(name -> settings.problem("variant is \"" + name + "\"" + allowed(name, known)));
+                    .forEach(
+                            name -> settings.problem("variant is \"" + Excerpt.of(name) + "\"" + allowed(name, known)));
             names.retainAll(named);
         });
         for (String key : settings.below(SCOPE + ".")) {

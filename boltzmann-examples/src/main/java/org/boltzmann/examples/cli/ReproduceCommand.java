@@ -15,6 +15,7 @@ import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.io.Checksum;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Json;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.io.ModelFileException;
@@ -97,8 +98,12 @@ final class ReproduceCommand implements Callable<Integer> {
         stored = ModelFile.read(model, common.catalog().vocabulary());
         settingsThen = new TreeMap<>(stored.settings());
         Settings settings = settings();
-        settings.find(Origin.DATA); // known, whoever says it
-        String name = common.data(Optional.ofNullable(data), stored, "");
+        String name = settings.text(Origin.DATA, "");
+        common.data(
+                Optional.of(name)
+                        .filter(given -> !given.equals(stored.provenance().get(Origin.DATA))),
+                stored,
+                "");
         DataSets dataSets =
                 common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
         Plan plan = Plan.read(settings, common.catalog());
@@ -114,7 +119,8 @@ final class ReproduceCommand implements Callable<Integer> {
         Map<String, String> provenance = Origin.of(seed, stored.provenance().get(Origin.DATA), all, validation);
         check(provenance, settings);
         Experiment experiment = Experiment.of(plan, all, validation, seed);
-        common.tell("training " + plan.name() + " again, on " + name + " (" + all.size() + " examples), seed " + seed);
+        common.tell("training " + plan.name() + " again, on " + Excerpt.of(name) + " (" + all.size()
+                + " examples), seed " + seed);
         TrainingProgress progress = experiment
                 .trainer(EpochReport.watching(
                         experiment, evaluation, common.err(), Boolean.getBoolean("boltzmann.terminal")))
@@ -166,7 +172,7 @@ final class ReproduceCommand implements Callable<Integer> {
         if (common.catalog().dataSets().containsKey(name) || isFile(name)) {
             return;
         }
-        throw new DataException("the model was trained on " + name
+        throw new DataException("the model was trained on " + Excerpt.of(name)
                 + ", which is no data set here and no file; say where the data are now, by --data");
     }
 

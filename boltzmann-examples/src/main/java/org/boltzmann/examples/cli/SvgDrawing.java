@@ -291,12 +291,15 @@ final class SvgDrawing {
         bottom = Math.max(bottom, toY);
     }
 
+    /** Neither Java's control characters nor what XML 1.0 forbids. */
+    private static final String NO_XML = "[^\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]|\\p{Cc}|\\p{Cf}";
+
     private static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
-                .replaceAll("\\p{Cntrl}", "?");
+                .replaceAll(NO_XML, "?");
     }
 
     private String svg() {

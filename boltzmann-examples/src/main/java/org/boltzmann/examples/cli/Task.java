@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.boltzmann.core.data.DataSet;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.examples.compare.Measure;
 
@@ -73,7 +74,7 @@ record Task(
                 Measure.of(name)
                         .ifPresentOrElse(
                                 measures::add,
-                                () -> settings.problem(MEASURE + " is \"" + name + "\"; allowed are "
+                                () -> settings.problem(MEASURE + " is \"" + Excerpt.of(name) + "\"; allowed are "
                                         + String.join(
                                                 ", ",
                                                 Arrays.stream(Measure.values())

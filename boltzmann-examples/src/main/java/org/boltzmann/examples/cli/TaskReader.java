@@ -12,6 +12,7 @@ import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Split;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.wiring.DataSets;
 import org.boltzmann.core.wiring.DataSettings;
@@ -52,7 +53,7 @@ final class TaskReader {
         List<String> wanted = names.isEmpty() ? List.of("") : names;
         for (String name : tasks) {
             if (!names.contains(name)) {
-                settings.problem("--task is \"" + name + "\"; allowed are " + String.join(", ", names)
+                settings.problem("--task is \"" + Excerpt.of(name) + "\"; allowed are " + String.join(", ", names)
                         + Nearest.to(name, names)
                                 .map(near -> "; did you mean " + near + "?")
                                 .orElse(""));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.boltzmann.core.Parameter;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Json;
 import org.boltzmann.core.io.MachineDeclaration;
 import org.boltzmann.core.io.ModelFile;
@@ -29,6 +30,7 @@ public record ModelDifference(
         Map<String, Sides> provenance,
         Map<String, TensorSides> tensors,
         int same) {
+    private static final int LONGEST = 1000;
 
     /**
      * Two texts that are not the same.
@@ -192,7 +194,8 @@ public record ModelDifference(
     private static void append(List<String> lines, String title, Map<String, ?> sides) {
         if (!sides.isEmpty()) {
             lines.add(title);
-            sides.forEach((key, both) -> lines.add("    " + key + ": " + both));
+            sides.forEach(
+                    (key, both) -> lines.add("    " + Excerpt.of(key) + ": " + Excerpt.of(both.toString(), LONGEST)));
         }
     }
 

@@ -8,10 +8,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.boltzmann.core.io.Checkpoint;
 import org.boltzmann.core.io.CheckpointDirectory;
 import org.boltzmann.core.io.Json;
+import org.boltzmann.core.io.Snapshot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,5 +216,23 @@ class CheckpointCommandTest {
         assertThat(folder.resolve("m.safetensors")).doesNotExist();
         Run bare = train("m.safetensors", "-Dvariant=" + variant, "-Dlearning-rate=1e6");
         assertThat(bare.err()).contains("--checkpoint DIR would");
+    }
+
+    @Test
+    void aCheckpointThatLacksAPartIsRefused() throws IOException {
+        checkpointed("m.safetensors", "--epochs=2", "--stop-after=1", "--seed=1");
+        Path file;
+        try (var files = Files.list(run)) {
+            file = files.filter(some -> some.toString().endsWith(".safetensors"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+        Checkpoint whole = Checkpoint.read(file);
+        try (var out = Files.newOutputStream(file)) {
+            new Checkpoint(Snapshot.empty(), whole.settings(), whole.provenance()).writeTo(out);
+        }
+        Run resumed = checkpointed("m.safetensors", "--epochs=2", "--resume");
+        assertThat(resumed.err()).contains(file + ": there is no trainer/epochs-done");
+        assertThat(resumed.code()).isEqualTo(ExitCodes.REFUSED);
     }
 }

@@ -22,6 +22,8 @@ import org.boltzmann.core.wiring.Contributions;
 import org.boltzmann.core.wiring.DataSets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CompareCommandTest {
@@ -495,5 +497,42 @@ class CompareCommandTest {
         Run run = compare("--variant", "rbm", "--csv", folder);
         assertThat(run.code()).isEqualTo(ExitCodes.INPUT_OUTPUT);
         assertThat(run.err()).contains("is a folder").doesNotContain("seed 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digit", "word", "cut", "empty"})
+    void aFindingThatWasChangedIsMadeAgainAndNamed(String how) throws IOException {
+        Path out = fresh();
+        Object[] arguments = {
+            "--variant", "rbm", "--seeds", "1", "--out", out, "--json", "-D", "early-stopping.patience=0"
+        };
+        double right = mean(list(compare(arguments).row("rbm"), "cells").get(0).get("log-likelihood"));
+        Path cell;
+        try (var files = Files.list(out.resolve("cells"))) {
+            cell = files.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        assertThat(compare(arguments).err()).contains("found before").doesNotContain("made again");
+        String text = Files.readString(cell);
+        Files.writeString(
+                cell,
+                switch (how) {
+                    case "digit" ->
+                        text.replaceFirst(
+                                "(\"mean\":-\\d+\\.)(\\d)",
+                                "$1" + (text.matches("(?s).*\"mean\":-\\d+\\.1.*") ? 2 : 1));
+                    case "word" -> text.replaceFirst("\"epochs\":\\d+", "\"epochs\":\"x\"");
+                    case "cut" -> text.substring(0, text.length() / 2);
+                    default -> "";
+                });
+        assertThat(Files.readString(cell)).isNotEqualTo(text);
+        Run again = compare(arguments);
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).containsOnlyOnce(cell + ": was changed or damaged, and is made again");
+        assertThat(again.err()).doesNotContain("found before");
+        assertThat(mean(list(again.row("rbm"), "cells").get(0).get("log-likelihood")))
+                .isEqualTo(right);
+        assertThat(compare(arguments).err()).contains("found before").doesNotContain("made again");
     }
 }

@@ -185,4 +185,30 @@ class ExitCodeTest {
         assertThat(run("train", "--config", file, "--out", two)).as("%s", err).isZero();
         assertThat(Files.mismatch(one, two)).isEqualTo(-1);
     }
+
+    @Test
+    void whatIsMistypedIsToldInALineOrTwoAndNotByTheWholeHelp() {
+        assertThat(run("trian")).isEqualTo(2);
+        assertThat(err.lines())
+                .containsExactly(
+                        "boltzmann: Unmatched argument at index 0: 'trian'",
+                        "did you mean \"boltzmann train\"?",
+                        "\"boltzmann --help\" tells all that can be given");
+        assertThat(run("train", "--epoch", "2")).isEqualTo(2);
+        assertThat(err).contains("--epochs", "boltzmann train --help");
+        assertThat(err.lines()).hasSizeLessThan(5);
+        assertThat(run("evaluate", "x", "--metric", "loglik")).isEqualTo(2);
+        assertThat(err.lines()).hasSizeLessThan(5);
+        assertThat(run("train", "-D", "variant")).isEqualTo(2);
+        assertThat(err).startsWith("boltzmann: -D variant has no value; write -D variant=VALUE");
+        assertThat(run("train", "-Dvariant=rmb")).isEqualTo(2);
+        assertThat(err).startsWith("boltzmann: variant is \"rmb\"; did you mean rbm? allowed are ");
+    }
+
+    @Test
+    void whatIsNoModelFileIsToldSo() throws IOException {
+        Path text = Files.writeString(folder.resolve("README.md"), "# Not a model\n".repeat(20), UTF_8);
+        assertThat(run("evaluate", text)).isEqualTo(3);
+        assertThat(err).startsWith("boltzmann: " + text + ": is no model file");
+    }
 }

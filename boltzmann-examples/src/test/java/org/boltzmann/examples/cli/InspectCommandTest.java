@@ -135,4 +135,39 @@ class InspectCommandTest {
         Path file = Files.writeString(folder.resolve("neither.txt"), "nothing of the kind");
         assertThat(Commands.run("inspect", file).code()).isEqualTo(ExitCodes.USAGE);
     }
+
+    @Test
+    void aBadNameIsRefusedWithItsPlaceAndNothingIsDrawn() throws IOException {
+        Path machine = Files.writeString(folder.resolve("bad.yaml"), """
+                groups: [{name: a.b, type: bernoulli, size: 3, role: observed}]
+                terms: [{type: bias, groups: [a.b]}]
+                """);
+        Path svg = folder.resolve("bad.svg");
+        Commands run = Commands.run("inspect", machine, "--svg", svg);
+        assertThat(run.err()).contains(machine + ":1").contains("a.b");
+        assertThat(run.code()).isEqualTo(Commands.run("check", machine).code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(svg).doesNotExist();
+    }
+
+    @Test
+    void theGraphIsXmlWhateverTheMachineIsCalled() throws Exception {
+        Path machine = Files.writeString(folder.resolve("odd.yaml"), """
+                name: "a\\uFFFE\\u0001\\u202e<b"
+                groups: [{name: v, type: bernoulli, size: 3, role: observed}]
+                terms: [{type: bias, groups: [v]}]
+                """);
+        Path svg = folder.resolve("odd.svg");
+        Commands run = Commands.run("inspect", machine, "--svg", svg);
+        if (run.code() == 0) {
+            DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
+        }
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @Test
+    void aFolderIsNamed() {
+        Commands run = Commands.run("inspect", folder);
+        assertThat(run.err()).startsWith("boltzmann: " + folder + ": ").contains("folder");
+        assertThat(run.code()).isEqualTo(ExitCodes.INPUT_OUTPUT);
+    }
 }
