@@ -105,8 +105,9 @@ public record Classification(
     private static void check(Classifier classifier, Presentation data) {
         String name = data.data().name();
         if (!data.data().isLabelled() || Arrays.stream(data.data().labels()).allMatch(label -> label < 0)) {
-            throw new DataException("data set " + name
-                    + " has no labels to hold predictions against; name the column or the file that has them");
+            throw new DataException(
+                    "data set " + name
+                            + " has no labels to hold predictions against; name the column or the file that has them by data.label");
         }
         if (data.data().classes() != classifier.classes()) {
             throw new DataException("data set " + name + " has " + data.data().classes() + " classes but the label has "

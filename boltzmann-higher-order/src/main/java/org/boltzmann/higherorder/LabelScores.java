@@ -42,7 +42,7 @@ public record LabelScores(List<Double> scores) {
         if (!examples.data().isLabelled()) {
             throw new IllegalArgumentException(
                     "data set " + examples.data().name()
-                            + " has no labels, by which features could be told apart; name the column or the file that has them");
+                            + " has no labels, by which features could be told apart; name the column or the file that has them by data.label");
         }
         int classes = examples.data().classes();
         double[][] sum = new double[classes][hidden.size()];

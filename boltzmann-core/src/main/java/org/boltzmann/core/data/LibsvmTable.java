@@ -81,7 +81,7 @@ final class LibsvmTable {
         }
         String text = word.toString();
         word.setLength(0);
-        if (wordsInLine == 0) {
+        if (wordsInLine == 0 && (reader.labelled() || text.indexOf(':') < 0)) {
             addLabel(text);
         } else if (wordsInLine > 1 || !text.matches("qid:[0-9]+")) {
             addValue(text);

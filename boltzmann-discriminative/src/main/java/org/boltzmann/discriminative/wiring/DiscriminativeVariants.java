@@ -93,7 +93,7 @@ final class DiscriminativeVariants {
         if (!data.isLabelled()) {
             throw new DataException(
                     "data set " + data.name()
-                            + " has no labels, which a classification machine learns; name the column or the file that has them");
+                            + " has no labels, which a classification machine learns; name the column or the file that has them by data.label");
         }
         if (data.classes() < 2) {
             throw new DataException("data set " + data.name()

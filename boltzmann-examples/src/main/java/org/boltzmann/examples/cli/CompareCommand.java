@@ -171,6 +171,7 @@ final class CompareCommand implements Callable<Integer> {
                 if (loaded.size() > 1) {
                     common.tell(one.told());
                 }
+                one.told(common);
                 results.add(one.task()
                         .map(task -> new Contest(task, store, common::tell, this::tellWhereFrom).hold())
                         .orElseGet(one::leftOut));

@@ -90,7 +90,8 @@ final class CompleteCommand implements Callable<Integer> {
             defaultValue = "completed.png",
             description = {
                 "FILE.png: a row for each example: itself, with its hole, what the chains drew, and their mean.",
-                "FILE.csv: all values of each example, means in the place of those that were missing",
+                "FILE.csv: the examples, means in the place of values that were missing; of a CSV file with its header,",
+                "identifiers, labels and columns in their order",
                 "(default: ${DEFAULT-VALUE})."
             })
     private Path out;
@@ -166,7 +167,10 @@ final class CompleteCommand implements Callable<Integer> {
         if (picture) {
             Pictures.write(completed.picture(), out);
         } else {
-            AtomicFile.write(out, file -> file.write(completed.csv().getBytes(UTF_8)));
+            Optional<MendedTable> table =
+                    request.isTable() ? MendedTable.of(Path.of(from.name()), set) : Optional.empty();
+            String text = table.map(completed::csv).orElseGet(completed::csv);
+            AtomicFile.write(out, file -> file.write(text.getBytes(UTF_8)));
         }
         result.put("completed", out.toString());
         common.print(result, completed.text(result, out));

@@ -182,22 +182,58 @@ final class CompletedData {
                 new Kept(new Proportion(right, labels.length * chains), new Proportion(original, labels.length)));
     }
 
-    /** A line for each example, its features as they are in the data. */
+    /** The table that the examples are from, with what was missing filled in. */
+    String csv(MendedTable table) {
+        return table.with(sources.data(), filled());
+    }
+
+    /** A line for each example, its features as they are in the data; where those have names or ids, with these and the label. */
     String csv() {
-        Matrix filled = inDataUnits(means);
+        DataSet data = sources.data();
+        Matrix filled = filled();
+        boolean named = !data.columns().isEmpty() || !data.ids().isEmpty();
         StringBuilder text = new StringBuilder();
+        if (named) {
+            List<Object> head = new ArrayList<>(data.ids().isEmpty() ? List.of() : List.of("id"));
+            for (int feature = 0; feature < data.features(); feature++) {
+                head.add(
+                        data.columns().isEmpty()
+                                ? "x" + feature
+                                : data.columns().get(feature));
+            }
+            if (data.isLabelled()) {
+                head.add("label");
+            }
+            text.append(CsvLine.of(head));
+        }
         for (int e = 0; e < means.columns(); e++) {
-            List<Object> line = new ArrayList<>();
-            for (int feature = 0; feature < sources.data().features(); feature++) {
-                int n = features.indexOf(feature);
-                line.add(
-                        n >= 0 && isMissing(n, e)
-                                ? filled.get(n, e)
-                                : sources.data().values().get(feature, e));
+            List<Object> line = new ArrayList<>(
+                    data.ids().isEmpty() ? List.of() : List.of(data.ids().get(e)));
+            for (int feature = 0; feature < data.features(); feature++) {
+                float value = filled.get(feature, e);
+                line.add(Float.isNaN(value) ? data.values().get(feature, e) : value);
+            }
+            if (named && data.isLabelled()) {
+                line.add(data.label(e) < 0 ? "" : data.classNames().get(data.label(e)));
             }
             text.append(CsvLine.of(line));
         }
         return text.toString();
+    }
+
+    /** Features x examples: what was filled in, NaN everywhere else. */
+    private Matrix filled() {
+        Matrix units = inDataUnits(means);
+        Matrix filled = Matrix.zeros(sources.data().features(), means.columns());
+        filled.fill(Float.NaN);
+        for (int n = 0; n < features.size(); n++) {
+            for (int e = 0; e < means.columns(); e++) {
+                if (isMissing(n, e)) {
+                    filled.set(features.get(n), e, units.get(n, e));
+                }
+            }
+        }
+        return filled;
     }
 
     /** Values of units as those of the data: spins as 0 and 1, scaling undone. */

@@ -1,6 +1,7 @@
 package org.boltzmann.examples.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.data.DataException;
+import org.boltzmann.core.data.DataFiles;
+import org.boltzmann.core.data.DataFormat;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.data.Encoding;
@@ -124,6 +127,12 @@ final class ExampleOptions {
             boolean labelIsOptional,
             ModelFile model,
             CommonOptions common) {
+
+        /** Whether they are lines of a table. */
+        boolean isTable() {
+            return !common.dataSets(options).isNamed(name)
+                    && DataFiles.format(Path.of(name), options) == DataFormat.CSV;
+        }
 
         /** The examples; where those of the training had a label, with it or, if they lack it, without. */
         Chosen load() {

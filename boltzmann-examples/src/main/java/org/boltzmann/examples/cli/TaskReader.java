@@ -119,6 +119,14 @@ final class TaskReader {
                             : reading.about().isEmpty() ? "" : ": " + reading.about());
         }
 
+        /** Tells what of a file is held out. */
+        void told(CommonOptions common) {
+            DataSets sets = reading.dataSets();
+            task.filter(some -> !sets.isNamed(reading.data()))
+                    .ifPresent(some ->
+                            common.tell(HeldOut.line(sets, reading.data(), some.training(), Optional.of(some.test()))));
+        }
+
         TaskResult leftOut() {
             return TaskResult.leftOut(reading.name(), reading.about(), reading.data(), problem);
         }

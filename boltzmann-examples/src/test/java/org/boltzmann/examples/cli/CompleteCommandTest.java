@@ -67,11 +67,12 @@ class CompleteCommandTest {
         assertThat(json.get("missing-values")).isEqualTo(3L);
         assertThat(json.containsKey("squared-error")).isFalse();
         List<String> lines = Files.readAllLines(out);
-        assertThat(lines).hasSize(2);
-        String[] first = lines.get(0).split(",");
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).isEqualTo("a,b,c,d,e,f");
+        String[] first = lines.get(1).split(",");
         assertThat(Float.parseFloat(first[0])).isEqualTo(1);
         assertThat(Double.parseDouble(first[1])).isBetween(0.0, 0.5); // an ash has no b
-        String[] second = lines.get(1).split(",");
+        String[] second = lines.get(2).split(",");
         assertThat(Double.parseDouble(second[2])).isBetween(0.5, 1.0); // what has neither a nor b is an oak
         assertThat(Float.parseFloat(second[5])).isEqualTo(1);
     }

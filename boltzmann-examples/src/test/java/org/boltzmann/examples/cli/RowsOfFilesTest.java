@@ -273,4 +273,38 @@ class RowsOfFilesTest {
         assertThat(examples("score", out, "--data", file, "--split=test")).isEqualTo(7);
         assertThat(examples("score", out, "--data", file, "--split=validation")).isEqualTo(4);
     }
+
+    @Test
+    void aMendedTableIsTheOldOneButForWhatWasMissing() throws IOException {
+        String broken = "kind;a;\"b\";c;d;e;f\noak;0;0;1;1;;1\n\"an elm; or not\";0;;0;1;1;1\nash;1;0;0;0;0;1\n"
+                .replace("\"an elm; or not\"", "elm");
+        Path file = Files.writeString(folder.resolve("broken.csv"), broken);
+        Path out = folder.resolve("mended.csv");
+        done("complete", model, "--data", file, "--seed=1", "--out", out);
+        List<String> mended = Files.readAllLines(out);
+        assertThat(mended.get(0)).isEqualTo("kind;a;\"b\";c;d;e;f");
+        assertThat(mended.get(1)).matches("oak;0;0;1;1;[0-9.E-]+;1");
+        assertThat(mended.get(2)).matches("elm;0;[0-9.E-]+;0;1;1;1");
+        assertThat(mended.get(3)).isEqualTo("ash;1;0;0;0;0;1");
+        assertThat(mended).hasSize(4);
+        assertThat(examples("classify", model, "--data", out, "-Dencoding=threshold(0.5)"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void meansHaveAFreeEnergyOnceTheyAreDrawn() throws IOException {
+        Path grey = folder.resolve("grey.csv");
+        Files.writeString(grey, Files.readString(trees).replaceAll("(?m)^0,", "0.25,"));
+        Path out = folder.resolve("means.safetensors");
+        done("train", "--data", grey, "-Ddata.label=kind", "-Dencoding=means", "--epochs=1", "--out", out);
+        Commands refused = Commands.run("score", out, "--data", grey);
+        assertThat(refused.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(refused.err()).contains("-D encoding=bernoulli");
+        assertThat(examples("score", out, "--data", grey, "-Dencoding=bernoulli"))
+                .isEqualTo(120);
+        assertThat(examples("evaluate", out, "--data", grey, "-Dencoding=bernoulli", "--metric=log-likelihood"))
+                .isEqualTo(120);
+        assertThat(Commands.run("score", out, "--data", grey, "-Dencoding=none").code())
+                .isEqualTo(ExitCodes.USAGE);
+    }
 }

@@ -123,7 +123,7 @@ final class MultiplicativeVariants {
     private static Group label(DataSet data) {
         if (!data.isLabelled()) {
             throw new DataException("data set " + data.name()
-                    + " has no labels, which the machine learns; name the column or the file that has them, or take"
+                    + " has no labels, which the machine learns; name the column or the file that has them by data.label, or take"
                     + " mixture-rbm, which needs none");
         }
         return Group.of(LABEL, new OneHot(data.classes()), data.classes());

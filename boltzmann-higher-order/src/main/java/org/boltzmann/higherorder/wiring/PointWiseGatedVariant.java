@@ -79,7 +79,7 @@ final class PointWiseGatedVariant {
         if (!data.isLabelled()) {
             throw new DataException(
                     "data set " + data.name()
-                            + " has no labels, to which model.label=yes joins the first group; name the column or the file that has them");
+                            + " has no labels, to which model.label=yes joins the first group; name the column or the file that has them by data.label");
         }
         return PointWiseGatedMachines.of(v, "z", hidden, Group.of(LABEL, new OneHot(data.classes()), data.classes()));
     }
