@@ -4,12 +4,19 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.boltzmann.core.io.Excerpt;
@@ -35,41 +42,115 @@ public final class DataFile {
 
     private static final String MORE_ROOM = "give Java more by -Xmx, or take fewer examples";
 
+    private static final int FILE_TYPE = 0170000;
+    private static final int FIFO = 0010000;
+
+    /** The contents of pipes by what the system knows a pipe as: it can be read once, and a file is opened several times. */
+    private static final Map<Object, Path> PIPES = new HashMap<>();
+
     private final Path path;
+    private final Path content;
     private final long length;
     private final boolean compressed;
 
-    private DataFile(Path path, long length, boolean compressed) {
+    private DataFile(Path path, Path content, long length, boolean compressed) {
         this.path = path;
+        this.content = content;
         this.length = length;
         this.compressed = compressed;
     }
 
     /**
-     * A file that exists.
+     * A file that exists, or a pipe such as {@code /dev/stdin}, whose content is put into a temporary file once.
      *
      * @param path its path
      * @return the file, not yet open
-     * @throws DataException if there is no such file or it is a directory
+     * @throws DataException if there is no such file, it is neither a regular file nor a pipe, or more comes from a pipe than there is memory
      * @throws UncheckedIOException if it cannot be read
      */
     public static DataFile of(Path path) {
-        if (Files.isDirectory(path)) {
-            throw new DataException(path + ": is a directory; name a file in it");
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] magic = in.readNBytes(2);
-            boolean compressed = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
-            return new DataFile(path, Files.size(path), compressed);
+        try {
+            Path content = Files.exists(path) && !Files.isRegularFile(path) ? contentOf(path) : path;
+            try (InputStream in = Files.newInputStream(content)) {
+                byte[] magic = in.readNBytes(2);
+                boolean compressed = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
+                return new DataFile(path, content, Files.size(content), compressed);
+            }
         } catch (NoSuchFileException e) {
-            throw new DataException(path + ": there is no such file; check the name", e);
+            throw new DataException(
+                    path
+                            + (Files.isSymbolicLink(path)
+                                    ? ": is a link to a file that is not there; mend the link or name another file"
+                                    : ": there is no such file; check the name"),
+                    e);
         } catch (IOException e) {
-            throw new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
+            throw unreadable(path, e);
         }
     }
 
-    Path path() {
-        return path;
+    private static Path contentOf(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new DataException(path + ": is a directory; name a file in it" + ForeignFile.inDirectory(path));
+        }
+        if (!isPipe(path)) {
+            throw new DataException(path + ": is no regular file but a device or the like; name a file of data");
+        }
+        // one that nobody writes to would make us wait for ever, and nothing tells
+        if (Stream.of("/dev", "/proc").noneMatch(path.toAbsolutePath().normalize()::startsWith)) {
+            throw new DataException(path + ": is no regular file but a pipe with a name; let it be written to this"
+                    + " program, as by cat " + Excerpt.of(path.toString()) + " | ... --data /dev/stdin");
+        }
+        synchronized (PIPES) {
+            Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            Path content = key == null ? null : PIPES.get(key);
+            if (content == null) {
+                content = spooled(path);
+                PIPES.put(key, content);
+            }
+            return content;
+        }
+    }
+
+    private static boolean isPipe(Path path) throws IOException {
+        try {
+            return ((Integer) Files.getAttribute(path, "unix:mode") & FILE_TYPE) == FIFO;
+        } catch (UnsupportedOperationException e) {
+            return false; // a system without such files
+        }
+    }
+
+    private static Path spooled(Path pipe) throws IOException {
+        Path content = Files.createTempFile("boltzmann-pipe-", null);
+        content.toFile().deleteOnExit();
+        long most = Runtime.getRuntime().maxMemory();
+        try (InputStream in = Files.newInputStream(pipe);
+                OutputStream out = Files.newOutputStream(content)) {
+            byte[] block = new byte[BUFFER];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                out.write(block, 0, read);
+                most -= read;
+                if (most < 0) {
+                    throw new DataException(
+                            pipe + ": what comes from it does not fit into " + room() + "; " + MORE_ROOM);
+                }
+            }
+        } catch (IOException | DataException e) {
+            Files.deleteIfExists(content);
+            throw e;
+        }
+        return content;
+    }
+
+    private static UncheckedIOException unreadable(Path path, IOException e) {
+        String why = e instanceof AccessDeniedException
+                ? "permission denied"
+                : e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
+        return new UncheckedIOException(path + ": cannot be read: " + why, e);
+    }
+
+    /** Where the content is; the file itself unless that is a pipe. */
+    Path content() {
+        return content;
     }
 
     boolean isCompressed() {
@@ -83,7 +164,7 @@ public final class DataFile {
      * @throws IOException if it cannot be read, or is compressed and damaged
      */
     public InputStream open() throws IOException {
-        InputStream in = Files.newInputStream(path);
+        InputStream in = Files.newInputStream(content);
         try {
             return new BufferedInputStream(compressed ? new GZIPInputStream(in, BUFFER) : in, BUFFER);
         } catch (IOException e) {
@@ -92,10 +173,10 @@ public final class DataFile {
         }
     }
 
-    /** The first eight bytes of the content, fewer if it has not so many; none if it is damaged. */
+    /** The first bytes of the content, by which formats are told apart, fewer if it has not so many; none if it is damaged. */
     byte[] start() {
         try (InputStream in = open()) {
-            return in.readNBytes(8);
+            return in.readNBytes(32);
         } catch (IOException e) {
             return new byte[0];
         }
@@ -138,7 +219,7 @@ public final class DataFile {
         if (e instanceof CharacterCodingException) {
             return new DataException(path + ": is not text in UTF-8; convert it", e);
         }
-        return new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
+        return unreadable(path, e);
     }
 
     /**

@@ -25,7 +25,7 @@ import org.boltzmann.core.io.Excerpt;
  * </table>
  *
  * <p>The labels of an IDX file are those of the file beside it that has {@code labels} for {@code images} and {@code idx1} for
- * {@code idx3} in its name, if there is one. Its bytes become grey values, 0 to 1; all other formats keep values as they are.
+ * {@code idx3} in its name, if there is one. Its unsigned bytes become grey values, 0 to 1; all others keep values as they are.
  */
 public final class DataFiles {
 
@@ -103,7 +103,7 @@ public final class DataFiles {
      * @param file the file
      * @param options whose format decides, unless it is {@code AUTO}
      * @return any but {@code AUTO}
-     * @throws DataException if there is no such file
+     * @throws DataException if there is no such file, or it is of another format that is known
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public static DataFormat format(Path file, DataOptions options) {
@@ -120,10 +120,12 @@ public final class DataFiles {
             return DataFormat.IDX;
         }
         String name = file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
-        if (name.matches("(?s).*\\.(libsvm|svmlight|svm)")) {
+        boolean sparse = name.matches("(?s).*\\.(libsvm|svmlight|svm)");
+        boolean table = name.matches("(?s).*\\.(csv|tsv)");
+        ForeignFile.refuse(DataFile.of(file), sparse || table);
+        if (sparse) {
             return DataFormat.LIBSVM;
         }
-        boolean table = name.matches("(?s).*\\.(csv|tsv)");
         return !table && SPARSE_LINE.matcher(firstLine(file)).matches() ? DataFormat.LIBSVM : DataFormat.CSV;
     }
 
@@ -136,20 +138,16 @@ public final class DataFiles {
         if (options.label() instanceof LabelColumn.Named named) {
             labels = named.required() ? beside(file, named.name()) : idxLabels(file);
         }
-        if (labels.equals(file) || !Files.exists(labels)) {
-            return IdxReader.scaled().read(file);
-        }
-        if (options.classNames().isEmpty()) {
-            return IdxReader.scaled().read(file, labels);
-        }
-        DataSet data =
-                IdxReader.scaled().read(file, labels, options.classNames().size());
-        return data.withLabels(data.labels(), options.classNames());
+        IdxReader reader = new IdxReader(255, options.missing(), options.classNames());
+        return labels.equals(file) || !Files.exists(labels) ? reader.read(file) : reader.read(file, labels);
     }
 
     private static Path idxLabels(Path file) {
         String name = file.toAbsolutePath().getFileName().toString();
-        return file.resolveSibling(name.replace("images", "labels").replace("idx3", "idx1"));
+        String labels = name.replace("images", "labels").replaceAll("idx[2-9]", "idx1");
+        Path beside = file.resolveSibling(labels);
+        // labels are bytes whatever the examples are
+        return Files.exists(beside) ? beside : file.resolveSibling(labels.replaceAll("(idx1)-\\w+", "$1-ubyte"));
     }
 
     private static DataSet readNpy(Path file, DataOptions options) {

@@ -6,7 +6,7 @@ public enum DataFormat {
     AUTO,
     /** A table: {@link CsvReader}. */
     CSV,
-    /** Pictures of unsigned bytes, and the labels beside them: {@link IdxReader}. */
+    /** Pictures or other numbers, and the labels beside them: {@link IdxReader}. */
     IDX,
     /** One array of NumPy's: {@link NpyReader}. */
     NPY,

@@ -60,11 +60,16 @@ public final class DataSet {
      * @param ids an identifier for each example; empty where there are none
      * @param columns the name of each feature; empty where there are none
      * @param notes what a person should know of how it was read
+     * @param sparse whether the file names only what is not 0, so that further features are 0
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Origin(int[] rows, List<String> ids, List<String> columns, List<String> notes) {
+    private record Origin(int[] rows, List<String> ids, List<String> columns, List<String> notes, boolean sparse) {
 
         private static final Origin UNKNOWN = new Origin(null, List.of(), List.of(), List.of());
+
+        private Origin(int[] rows, List<String> ids, List<String> columns, List<String> notes) {
+            this(rows, ids, columns, notes, false);
+        }
 
         private Origin subset(int[] examples) {
             int[] chosen = examples.clone();
@@ -74,7 +79,7 @@ public final class DataSet {
             List<String> chosenIds = ids.isEmpty()
                     ? ids
                     : Arrays.stream(examples).mapToObj(ids::get).toList();
-            return new Origin(chosen, chosenIds, columns, notes);
+            return new Origin(chosen, chosenIds, columns, notes, sparse);
         }
 
         private Origin take(int examples) {
@@ -82,7 +87,8 @@ public final class DataSet {
                     rows == null ? null : Arrays.copyOf(rows, examples),
                     ids.isEmpty() ? ids : ids.subList(0, examples),
                     columns,
-                    notes);
+                    notes,
+                    sparse);
         }
     }
 
@@ -193,7 +199,7 @@ public final class DataSet {
      * @throws IllegalArgumentException if there is not one text an example
      */
     public DataSet withIds(List<String> ids) {
-        return with(new Origin(origin.rows, List.copyOf(ids), origin.columns, origin.notes));
+        return with(new Origin(origin.rows, List.copyOf(ids), origin.columns, origin.notes, origin.sparse));
     }
 
     /**
@@ -204,7 +210,7 @@ public final class DataSet {
      * @throws IllegalArgumentException if there is not one place an example
      */
     public DataSet withRows(int[] rows) {
-        return with(new Origin(rows.clone(), origin.ids, origin.columns, origin.notes));
+        return with(new Origin(rows.clone(), origin.ids, origin.columns, origin.notes, origin.sparse));
     }
 
     /**
@@ -215,7 +221,7 @@ public final class DataSet {
      * @throws IllegalArgumentException if there is not one name a feature
      */
     public DataSet withColumns(List<String> columns) {
-        return with(new Origin(origin.rows, origin.ids, List.copyOf(columns), origin.notes));
+        return with(new Origin(origin.rows, origin.ids, List.copyOf(columns), origin.notes, origin.sparse));
     }
 
     /**
@@ -229,11 +235,39 @@ public final class DataSet {
                 origin.rows,
                 origin.ids,
                 origin.columns,
-                Stream.concat(origin.notes.stream(), notes.stream()).toList()));
+                Stream.concat(origin.notes.stream(), notes.stream()).toList(),
+                origin.sparse));
     }
 
     private DataSet with(Origin changed) {
         return new DataSet(name, shape, values, labels, classNames, sequences, changed);
+    }
+
+    /**
+     * The same as read from a file that names only what is not 0, and so may have more features than it names.
+     *
+     * @return a data set that {@link #widened} widens
+     */
+    DataSet sparse() {
+        return with(new Origin(origin.rows, origin.ids, origin.columns, origin.notes, true));
+    }
+
+    /**
+     * The same with as many features as are wanted, if the file names only what is not 0: further ones are 0.
+     *
+     * @param features how many are wanted
+     * @return itself if it has so many or more, or is of another kind of file
+     */
+    public DataSet widened(int features) {
+        if (!origin.sparse || features <= features()) {
+            return this;
+        }
+        Matrix wide = Matrix.zeros(features, size());
+        for (int example = 0; example < size(); example++) {
+            System.arraycopy(
+                    values.data(), values.columnStart(example), wide.data(), wide.columnStart(example), features());
+        }
+        return new DataSet(name, List.of(features), wide, labels, classNames, sequences, origin);
     }
 
     /**

@@ -12,13 +12,13 @@ import java.util.Set;
  * Reads files of the libsvm format (svmlight), plain or gzip: one line an example, a label and then the values that are not zero,
  * {@code label index:value index:value ...}.
  *
- * <p>Indices begin at 1 and ascend within a line; what is not named is 0. The text is UTF-8; a {@code #} begins a comment to the
+ * <p>Indices begin at 1, or at 0 if index 0 occurs, which is noted, and ascend within a line; what is not named is 0. The text is UTF-8; a {@code #} begins a comment to the
  * end of the line; empty lines are passed over. {@code qid:number} after the label, which groups examples for ranking, has no
  * meaning here and is passed over. Values are checked as {@link CsvReader} checks them, and labels, numbers or words, are numbered
  * as it does; several labels of one example are refused.
  *
- * <p>There are as many features as asked for, or as the largest index says: give the number for a test file, whose largest index
- * may be smaller. The result is dense.
+ * <p>There are as many features as asked for, or as the largest index says; then a machine of more features takes the others as 0. The
+ * result is dense.
  *
  * <p>Construction is refused with an {@link IllegalArgumentException} if the number of features is negative.
  *

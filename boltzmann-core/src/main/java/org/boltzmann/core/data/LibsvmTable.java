@@ -18,7 +18,7 @@ final class LibsvmTable {
     private long line = 1;
     private boolean inComment;
     private int wordsInLine;
-    private int lastIndex;
+    private int lastIndex = -1;
 
     /** The values that are named: of all examples one after the other, and where those of each example end. */
     private int[] indices = new int[64];
@@ -27,7 +27,9 @@ final class LibsvmTable {
     private int named;
     private int[] ends = new int[16];
     private int examples;
-    private int largestIndex;
+    private int largestIndex = -1;
+    private long largestLine;
+    private boolean fromZero;
 
     LibsvmTable(DataFile file, LibsvmReader reader) {
         this.file = file;
@@ -71,7 +73,7 @@ final class LibsvmTable {
         }
         line++;
         wordsInLine = 0;
-        lastIndex = 0;
+        lastIndex = -1;
         inComment = false;
     }
 
@@ -108,27 +110,27 @@ final class LibsvmTable {
 
     private void addValue(String text) {
         int colon = text.indexOf(':');
-        int index = colon < 0 ? 0 : index(text, colon);
-        if (index == 0) {
+        int index = colon < 1 ? -1 : index(text, colon);
+        if (index < 0) {
             throw refuse("\"" + Excerpt.of(text)
-                    + "\" is not index:value with a whole number from 1 to 2147483646 as the index; mend it");
+                    + "\" is not index:value with a whole number from 0 to 2147483646 as the index; mend it");
         }
         if (index <= lastIndex) {
             throw refuse("index " + index + " comes after " + lastIndex + " but indices must ascend; sort the line");
         }
-        if (reader.features() > 0 && index > reader.features()) {
-            throw refuse("index " + index + " is more than the " + reader.features()
-                    + " features; give the right number of features");
-        }
         lastIndex = index;
-        largestIndex = Math.max(largestIndex, index);
+        fromZero |= index == 0;
+        if (index > largestIndex) {
+            largestIndex = index;
+            largestLine = line;
+        }
         if (named == indices.length) {
             long wanted = Math.min(2L * named, Integer.MAX_VALUE - 8);
             file.checkRoom(2 * wanted);
             indices = Arrays.copyOf(indices, (int) wanted);
             values = Arrays.copyOf(values, (int) wanted);
         }
-        indices[named] = index - 1;
+        indices[named] = index;
         values[named++] = value(text.substring(colon + 1), index);
     }
 
@@ -137,7 +139,7 @@ final class LibsvmTable {
         for (int i = 0; i < colon; i++) {
             int digit = text.charAt(i) - '0';
             if (digit < 0 || digit > 9 || index > (Integer.MAX_VALUE - 1 - digit) / 10) {
-                return 0;
+                return -1;
             }
             index = 10 * index + digit;
         }
@@ -173,18 +175,33 @@ final class LibsvmTable {
         if (examples == 0) {
             throw new DataException(file + ": holds no examples; give a file with at least one line");
         }
-        int features = reader.features() > 0 ? reader.features() : largestIndex;
-        if (features == 0) {
-            throw new DataException(file + ": names no values; give the number of features");
+        int first = fromZero ? 0 : 1;
+        int needed = largestIndex + 1 - first;
+        int features = reader.features() > 0 ? reader.features() : needed;
+        if (features <= 0) {
+            throw new DataException(file + ": names no values; give the number of features (data.features)");
+        }
+        if (needed > features) {
+            throw new DataException(at(largestLine) + ": index " + largestIndex + " is more than the " + features
+                    + " features" + (fromZero ? ", counted from 0 since index 0 occurs," : "")
+                    + " that were asked for; give the right number (data.features)");
+        }
+        if ((long) features * examples > Integer.MAX_VALUE - 8) {
+            throw new DataException(
+                    at(largestLine) + ": index " + largestIndex + " makes " + features + " features of each of "
+                            + examples + " examples, which do not fit into one array of 2^31; use fewer features");
         }
         file.checkRoom((long) features * examples);
         Matrix dense = Matrix.zeros(features, examples);
         for (int example = 0, next = 0; example < examples; example++) {
             for (; next < ends[example]; next++) {
-                dense.set(indices[next], example, values[next]);
+                dense.set(indices[next] - first, example, values[next]);
             }
         }
-        DataSet data = DataSet.of(file.name(), List.of(features), dense);
+        DataSet read = DataSet.of(file.name(), List.of(features), dense);
+        DataSet noted =
+                fromZero ? read.withNotes(List.of(file + ": index 0 occurs, so indices are counted from 0")) : read;
+        DataSet data = reader.features() > 0 ? noted : noted.sparse();
         return reader.labelled() ? labels.on(data, this::at) : data;
     }
 }

@@ -66,10 +66,10 @@ final class NpyArray {
         }
         file.checkRoom(elements);
         float[] values = new float[kept * examples];
-        String[] labels = new String[label < 0 ? 0 : examples];
+        double[] labels = new double[label < 0 ? 0 : examples];
         forEachNumber((number, example, feature) -> {
             if (feature == label) {
-                labels[example] = labelText(number, example, classNames);
+                labels[example] = number;
             } else {
                 int row = feature - (label >= 0 && feature > label ? 1 : 0);
                 values[kept * example + row] = value(number, example, feature, missing);
@@ -78,7 +78,9 @@ final class NpyArray {
         checkEnd();
         List<Integer> axes = shape.size() == 1 || label >= 0 ? List.of(kept) : shape.subList(1, shape.size());
         DataSet data = DataSet.of(file.name(), axes, Matrix.wrap(kept, examples, values));
-        return label < 0 ? data : numbers(labels, classNames).on(data, this::example);
+        return label < 0
+                ? data
+                : NumberLabels.labels(labels, classNames, this::example).on(data, this::example);
     }
 
     private void checkAreExamples() {
@@ -126,39 +128,19 @@ final class NpyArray {
             throw new DataException(where + ": has " + shape.get(0) + " labels but there are " + examples
                     + " examples; give the arrays that belong together");
         }
-        String[] labels = new String[examples];
         if (header.isText()) {
+            String[] texts = new String[examples];
             byte[] bytes = new byte[header.size()];
             for (int example = 0; example < examples; example++) {
-                labels[example] = text(fill(bytes, bytes.length), example).strip();
+                texts[example] = text(fill(bytes, bytes.length), example).strip();
             }
             checkEnd();
-            return collected(labels, classNames);
+            return NumberLabels.labels(texts, classNames, this::example);
         }
-        forEachNumber((number, example, feature) -> labels[example] = labelText(number, example, classNames));
+        double[] numbers = new double[examples];
+        forEachNumber((number, example, feature) -> numbers[example] = number);
         checkEnd();
-        return numbers(labels, classNames);
-    }
-
-    private Labels numbers(String[] texts, List<String> classNames) {
-        NumberLabels.clearMinusOne(texts, classNames);
-        return collected(texts, classNames);
-    }
-
-    private Labels collected(String[] texts, List<String> classNames) {
-        Labels labels = new Labels(classNames);
-        for (int example = 0; example < texts.length; example++) {
-            if (texts[example].equals(NumberLabels.NONE)) {
-                labels.addNone();
-                continue;
-            }
-            try {
-                labels.add(texts[example], example);
-            } catch (IllegalArgumentException e) {
-                throw new DataException(example(example) + ": " + e.getMessage(), e);
-            }
-        }
-        return labels;
+        return NumberLabels.labels(numbers, classNames, this::example);
     }
 
     boolean isText() {
@@ -230,14 +212,6 @@ final class NpyArray {
             text.appendCodePoint(c);
         }
         return text.toString();
-    }
-
-    private String labelText(double number, int example, List<String> classNames) {
-        try {
-            return NumberLabels.text(number, classNames);
-        } catch (IllegalArgumentException e) {
-            throw new DataException(example(example) + ": " + e.getMessage(), e);
-        }
     }
 
     private float value(double number, int example, int feature, CsvReader.MissingValues missing) {

@@ -185,7 +185,7 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
 
     private static ZipFile open(DataFile file) throws IOException {
         try {
-            return new ZipFile(file.path().toFile());
+            return new ZipFile(file.content().toFile());
         } catch (ZipException e) {
             Matcher method = METHOD.matcher(String.valueOf(e.getMessage()));
             throw new DataException(
@@ -222,6 +222,11 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
                 }
             }
         }
+        if (arrays.isEmpty()) {
+            throw new DataException(file + ": "
+                    + ForeignFile.archive(
+                            entries.stream().map(ZipEntry::getName).toList()));
+        }
         return arrays;
     }
 
@@ -256,9 +261,7 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
         }
         if (found.isEmpty()) {
             throw new DataException(file + ": has no array named " + String.join(", ", EXAMPLES) + there(arrays)
-                    + (arrays.isEmpty()
-                            ? "; is this an archive of NumPy's?"
-                            : "; say which one holds the examples (data.array)"));
+                    + "; say which one holds the examples (data.array)");
         }
         return found;
     }
@@ -287,11 +290,9 @@ public record NpzReader(String examples, LabelColumn label, CsvReader.MissingVal
     }
 
     private static String there(Map<String, ZipEntry> arrays) {
-        return arrays.isEmpty()
-                ? " and none at all"
-                : ", only "
-                        + arrays.keySet().stream().limit(10).map(Excerpt::of).collect(Collectors.joining(", "))
-                        + (arrays.size() > 10 ? " ..." : "");
+        return ", only "
+                + arrays.keySet().stream().limit(10).map(Excerpt::of).collect(Collectors.joining(", "))
+                + (arrays.size() > 10 ? " ..." : "");
     }
 
     /** What is made of an array. */

@@ -210,7 +210,7 @@ public record DataSets(
     private Path path(String nameOrPath) {
         try {
             Path path = Path.of(nameOrPath);
-            if (Files.exists(path) && !nameOrPath.isEmpty()) {
+            if ((Files.exists(path) || Files.isSymbolicLink(path)) && !nameOrPath.isEmpty()) {
                 return path;
             }
         } catch (InvalidPathException e) {

@@ -244,9 +244,10 @@ public record Preparation(
         return show(data.withoutLabels(), machine, Optional.empty());
     }
 
-    private Presentation show(DataSet data, BoltzmannMachine machine, Optional<Group> label) {
+    private Presentation show(DataSet given, BoltzmannMachine machine, Optional<Group> label) {
         List<Group> holding = declaration.holding(machine);
         int units = holding.stream().mapToInt(Group::size).sum();
+        DataSet data = given.widened(units);
         if (data.features() != units) {
             throw new DataException("data set " + data.name() + " has " + data.features()
                     + " features but the groups that hold them have " + units

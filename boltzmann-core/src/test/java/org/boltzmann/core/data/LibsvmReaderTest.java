@@ -54,6 +54,34 @@ class LibsvmReaderTest {
         assertThat(compressed.sha256()).isEqualTo(data.sha256());
     }
 
+    /** X is 1 0 0 / 0 2 0, whichever number the first feature has. */
+    @Test
+    void indicesAreCountedFromZeroWhereOneIsZero() throws IOException {
+        DataSet fromOne = read(STANDARD.withFeatures(3), "1 1:1\n0 2:2\n");
+        DataSet fromZero = read(STANDARD.withFeatures(3), "1 0:1\n0 1:2\n");
+        assertThat(fromOne.values().data()).containsExactly(1, 0, 0, 0, 2, 0);
+        assertThat(fromZero.values().data()).containsExactly(1, 0, 0, 0, 2, 0);
+        assertThat(fromOne.notes()).isEmpty();
+        assertThat(fromZero.notes()).hasSize(1).first().asString().contains("indices are counted from 0");
+        assertThat(read(STANDARD, "0 1:2\n1 0:1\n").features()).isEqualTo(2);
+        assertThat(read(STANDARD, "0 0:2\n1\n").values().data()).containsExactly(2, 0);
+        refused(
+                STANDARD.withFeatures(2),
+                "1 2:1\n1 0:1\n",
+                "line 1: index 2 is more than the 2 features, counted from 0");
+    }
+
+    @Test
+    void aMachineOfMoreFeaturesTakesTheOthersAsZero() throws IOException {
+        DataSet data = read(STANDARD, "1 2:1\n0 1:5\n");
+        assertThat(data.widened(4).values().data()).containsExactly(0, 1, 0, 0, 5, 0, 0, 0);
+        assertThat(data.take(1).widened(3).labels()).containsExactly(1);
+        assertThat(data.subset(new int[] {1}).widened(3).values().data()).containsExactly(5, 0, 0);
+        assertThat(data.widened(1)).isSameAs(data);
+        DataSet settled = read(STANDARD.withFeatures(2), "1 2:1\n0 1:5\n");
+        assertThat(settled.widened(4)).isSameAs(settled);
+    }
+
     @Test
     void theNumberOfFeaturesCanBeGiven() throws IOException {
         assertThat(read(STANDARD.withFeatures(9), "1 2:1\n").features()).isEqualTo(9);
@@ -89,7 +117,7 @@ class LibsvmReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1 0:1, is not index:value with a whole number from 1",
+        "1 -0:1, is not index:value with a whole number from 0",
         "1 -1:1, is not index:value",
         "1 x:1, is not index:value",
         "1 :1, is not index:value",

@@ -102,7 +102,7 @@ class NpzReaderTest {
         refused(STANDARD.withExamples("w"), file, "has no array named w, only x, other, y, z");
         refused(STANDARD.withLabel(LabelColumn.named("w")), file, "has no array named w");
         refused(STANDARD, write("p", "q"), "say which one holds the examples");
-        refused(STANDARD, write(), "none at all");
+        refused(STANDARD, write(), "is a zip archive without arrays of NumPy's");
         refused(STANDARD, write("data", "indices", "indptr", "shape"), "sparse matrix of SciPy's");
     }
 

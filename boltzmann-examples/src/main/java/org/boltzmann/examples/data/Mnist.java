@@ -34,7 +34,7 @@ public record Mnist(Path directory, List<URI> origins, Duration timeout) {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final long LARGEST_FILE = 16 << 20;
     private static final int SIDE = 28;
-    private static final int CLASSES = 10;
+    private static final List<String> CLASSES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
     private record PublishedFile(String name, String sha256) {}
 
@@ -80,7 +80,8 @@ public record Mnist(Path directory, List<URI> origins, Duration timeout) {
         Part part = split == Split.TRAIN ? TRAIN : TEST;
         Path images = find(part.images());
         Path labels = find(part.labels());
-        DataSet data = IdxReader.scaled().read(images, labels, CLASSES).withName("mnist");
+        DataSet data =
+                IdxReader.scaled().withClassNames(CLASSES).read(images, labels).withName("mnist");
         if (data.size() != part.examples() || !data.shape().equals(List.of(SIDE, SIDE))) {
             throw new DataException(
                     images + ": has " + data.size() + " examples of shape " + data.shape() + " but MNIST has "
