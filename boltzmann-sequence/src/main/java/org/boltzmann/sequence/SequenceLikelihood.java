@@ -17,7 +17,8 @@ import org.boltzmann.core.linalg.Matrix;
  *
  * <p>Σ_t log p(v_t | v_1 … v_t−1) / Σ 1, over all frames of all sequences, which weighs long sequences more than short ones. log Z is
  * enumerated where the smaller side of the machine has few units, otherwise annealed for each frame ({@link
- * AnnealedImportanceSampling}); then {@link LogLikelihood#bias} says by about how much the mean is too high.
+ * AnnealedImportanceSampling}), an estimate of log Z from below and so of the likelihood from above; {@link LogLikelihood#bias} says by
+ * about how much the mean is too high.
  *
  * <p>Cost: annealing takes chains x betas sweeps of the machine for each frame.
  *

@@ -11,6 +11,9 @@ import org.boltzmann.core.State;
 /**
  * The mean log-likelihood of data, log p(x) = −F(x) − log Z, in nats.
  *
+ * <p>An annealed log Z is an estimate from below, so that a log-likelihood by it is one from above; {@link LogPartitionEstimate#doubt}
+ * says where it cannot be trusted.
+ *
  * @param mean mean over the examples
  * @param standardError error of {@code mean} that comes from estimating log Z; 0 if it was enumerated
  * @param bias by about so much {@code mean} is too high because the logarithm of a mean weight is too low

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.boltzmann.core.RandomKey;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,5 +220,49 @@ class TrustTest {
     void aReconstructionErrorHasAnError() {
         Commands run = evaluate("--metric=reconstruction-error", "--seed=1");
         assertThat(run.out()).containsPattern("^reconstruction error 0\\.2500, \\+- 0\\.0000 over examples");
+    }
+
+    /** Near a million normal units are as likely as near 0: −3 (½ log 2π + ½) = −4.26 for three of variance 1 around their means. */
+    @Test
+    void dataOfALargeMeanLoseNoDigitsOfLikelihoodAndFreeEnergy() throws IOException {
+        StringBuilder text = new StringBuilder("a,b,c\n");
+        RandomGenerator random = RandomKey.of(1).generator();
+        for (int j = 0; j < 200; j++) {
+            text.append(1e6 + random.nextGaussian())
+                    .append(',')
+                    .append(1e6 + random.nextGaussian())
+                    .append(',');
+            text.append(1e6 + random.nextGaussian()).append('\n');
+        }
+        Path data = Files.writeString(folder.resolve("million.csv"), text);
+        Path model = folder.resolve("million.safetensors");
+        Commands run = Commands.run(
+                "train",
+                "--variant=gaussian-rbm",
+                "--data=" + data,
+                "--seed=1",
+                "--epochs=1",
+                "--out=" + model,
+                "-Dscaling=none",
+                "-Dmodel.hidden=4",
+                "-Dlearning-rate=1e-9",
+                "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        Map<?, ?> figures = (Map<?, ?>) run.json().get("log-likelihood");
+        // the values are floats with steps of 1/16, and 40 examples scatter by 3 sqrt(1/2) / sqrt(40) = 0.2
+        assertThat((Double) figures.get("mean")).isCloseTo(-4.26, within(0.8));
+        Path scores = folder.resolve("million-scores.csv");
+        assertThat(Commands.run("score", model, "--data=" + data, "--out=" + scores)
+                        .code())
+                .isZero();
+        List<String> lines = Files.readAllLines(scores);
+        double first = Double.parseDouble(lines.get(1).split(",")[1]);
+        for (String line : lines.subList(2, lines.size())) {
+            assertThat(Double.parseDouble(line.split(",")[1])).isCloseTo(first, within(20.0));
+        }
+        assertThat(lines.subList(1, lines.size()).stream()
+                        .map(line -> line.split(",")[1])
+                        .distinct())
+                .hasSizeGreaterThan(100);
     }
 }
