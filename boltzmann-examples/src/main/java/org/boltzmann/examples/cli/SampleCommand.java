@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
+import org.boltzmann.core.wiring.SettingsException;
 import org.boltzmann.sequence.FrameByFrame;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,14 +28,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sample",
         description = {
-            "Draws from a stored machine by Gibbs sampling, into a grid of pictures. Of a machine that reads sequences whole",
-            "sequences, frame by frame, and of music MIDI files beside the picture."
+            "Draws from a stored machine by Gibbs sampling: a grid of pictures, or a table of numbers on the scale of the data"
+                    + " (-D sample.values=states, or means), with the class where it has a label. Of a machine that reads"
+                    + " sequences whole a picture of sequences, frame by frame, and of music MIDI files beside it."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = BoltzmannCommand.EXAMPLES,
         footer = {
             "  boltzmann sample model.safetensors --out samples.png",
+            "  boltzmann sample model.safetensors --out samples.csv -D sample.count=1000 --seed 1",
             "  boltzmann sample music.safetensors -D sample.frames=64 --seed 1"
         })
 final class SampleCommand implements Callable<Integer> {
@@ -41,6 +45,8 @@ final class SampleCommand implements Callable<Integer> {
     private static final String COUNT = "sample.count";
     private static final String SWEEPS = "sample.sweeps";
     private static final String FRAMES = "sample.frames";
+    private static final String VALUES = "sample.values";
+    private static final String MEANS = "means";
 
     /** Of a frame, of which one is picked. */
     static final int CHAINS = 20;
@@ -58,7 +64,8 @@ final class SampleCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "samples.png",
-            description = "The picture, PNG (default: ${DEFAULT-VALUE}).")
+            description =
+                    "A picture, FILE.png, or numbers, FILE.csv, FILE.npy or FILE.npz (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     static Map<String, String> documentation() {
@@ -68,12 +75,14 @@ final class SampleCommand implements Callable<Integer> {
                 SWEEPS,
                 "of sample: sweeps of Gibbs sampling for each; 1000, of sequences 100 for each frame, at rising temperatures",
                 FRAMES,
-                "of sample: frames of each sequence");
+                "of sample: frames of each sequence",
+                VALUES,
+                "of sample: what a table holds, states of the units, or their means given all other units");
     }
 
     @Override
     public Integer call() throws IOException {
-        common.output("--out", out, ".png");
+        common.output("--out", out, ".png", ".csv", ".npy", ".npz");
         Settings settings = common.settings(Map.of());
         ModelFile stored = ModelFile.read(model, common.catalog().vocabulary());
         Overflow.check(stored);
@@ -81,9 +90,14 @@ final class SampleCommand implements Callable<Integer> {
         int count = settings.count(COUNT, sequences ? 3 : 100, 1);
         int sweeps = settings.count(SWEEPS, sequences ? 100 : 1000, 1);
         int frames = settings.count(FRAMES, 200, 1);
+        boolean means = settings.choice(VALUES, "states", "states", MEANS).equals(MEANS);
+        boolean picture = out.toString().toLowerCase(Locale.ROOT).endsWith(".png");
         computing.read(settings);
         long seed = common.seed(settings);
         settings.check(Set.of());
+        if (sequences && !picture) {
+            throw new SettingsException(List.of("--out is " + out + "; sequences are drawn into a file .png"));
+        }
         computing.begin();
         if (sequences) {
             return sequences(stored.machine(), count, frames, sweeps, seed);
@@ -92,20 +106,20 @@ final class SampleCommand implements Callable<Integer> {
                 Drawing.visible(stored).orElseThrow(() -> new ModelFileException(model + ": " + Drawing.NOTHING));
         common.err().println("drawing " + count + " samples by " + sweeps + " sweeps each, seed " + seed + " ...");
         common.err().flush();
-        Matrix samples = Drawing.samples(
-                stored.machine(),
-                visible,
-                Preparation.of(stored),
-                count,
-                sweeps,
-                RandomKey.of(seed).at("sample"));
-        Pictures.write(Pictures.grid(visible, samples, 10), out);
+        RandomKey key = RandomKey.of(seed).at("sample");
+        if (picture) {
+            Matrix samples = Drawing.samples(stored.machine(), visible, Preparation.of(stored), count, sweeps, key);
+            Pictures.write(Pictures.grid(visible, samples, 10), out);
+        } else {
+            DrawnTable.draw(stored, count, sweeps, means, key).write(out);
+        }
+        String kind = picture ? "picture" : "table";
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("picture", out.toString());
+        result.put(kind, out.toString());
         result.put("samples", count);
         result.put("sweeps", sweeps);
         result.put("seed", seed);
-        common.print(result, "picture " + out);
+        common.print(result, kind + " " + out);
         return 0;
     }
 

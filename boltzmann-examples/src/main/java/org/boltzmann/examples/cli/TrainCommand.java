@@ -201,6 +201,9 @@ final class TrainCommand implements Callable<Integer> {
             common.tell(notMeasured(whole, test));
         }
         common.tell(experiment.objective() + "; " + plan.training().optimizer());
+        if (plan.training().epochs() == 0) {
+            common.tell("epochs is 0: the machine is stored untrained");
+        }
         Map<String, String> provenance = Origin.of(seed, data, all, validation);
         Map<String, String> kept = new LinkedHashMap<>(provenance);
         kept.putAll(preparation.provenance());
