@@ -3,9 +3,11 @@ package org.boltzmann.examples.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.boltzmann.core.data.DataException;
@@ -93,10 +95,12 @@ final class DataCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("name", name);
+        Map<Split, DataSet> parts = new EnumMap<>(Split.class);
         for (Split split : sets.parts(name)) {
             DataSet set = sets.load(name, split);
             String part = split.toString().toLowerCase(java.util.Locale.ROOT);
             Map<String, Object> figures = new LinkedHashMap<>();
+            parts.put(split, set);
             figures.put("examples", set.size());
             figures.put("shape", set.shape());
             figures.put("classes", set.isLabelled() ? set.classes() : 0);
@@ -107,6 +111,9 @@ final class DataCommand implements Callable<Integer> {
             figures.put("sha256", set.sha256());
             result.put(part, figures);
             text.append(String.format("%s: %s%n", part, figures));
+        }
+        if (!sets.bringsParts(name)) {
+            common.tell(HeldOut.line(sets, name, parts.get(Split.TRAIN), Optional.ofNullable(parts.get(Split.TEST))));
         }
         if (picture != null) {
             Pictures.write(

@@ -307,4 +307,28 @@ class RowsOfFilesTest {
         assertThat(Commands.run("score", out, "--data", grey, "-Dencoding=none").code())
                 .isEqualTo(ExitCodes.USAGE);
     }
+
+    @Test
+    void labelsOfASparseFileAreOptional() throws IOException {
+        Path bare = Files.writeString(folder.resolve("bare.libsvm"), "1:1 6:1\n2:1 4:1 6:1\n");
+        Commands run = done("classify", model, "--data", bare);
+        assertThat(run.out().lines().map(line -> line.split(",")[0])).containsExactly("index", "0", "1");
+        assertThat(run.err()).contains("read without (data.label)");
+    }
+
+    @Test
+    void dataAndCompareSayWhatIsHeldOut() {
+        String line = "96 of 120 rows for training, 24 held out for testing (data.test-share=0.2";
+        assertThat(done("data", trees, "-Ddata.label=kind").err()).contains(line);
+        Commands compared = done(
+                "compare",
+                "--data=" + trees,
+                "--variant=rbm",
+                "-Ddata.label=kind",
+                "--epochs=1",
+                "--seed=1",
+                "-Dmodel.hidden=2",
+                "--out=" + folder.resolve("comparison"));
+        assertThat(compared.err()).contains(line);
+    }
 }
