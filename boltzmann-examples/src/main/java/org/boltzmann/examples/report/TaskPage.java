@@ -228,7 +228,7 @@ final class TaskPage {
         line.put("mean", number(figure.shown(difference.mean()), decimals));
         line.put("low", number(figure.shown(difference.low()), decimals));
         line.put("high", number(figure.shown(difference.high()), decimals));
-        boolean trusted = row.isTrusted() && first.isTrusted() || !figure.isOfLikelihood();
+        boolean trusted = (row.isTrusted() && first.isTrusted()) || !figure.isOfLikelihood();
         line.put("verdict", !trusted ? "not to be trusted" : !clear ? "not told apart" : better ? "better" : "worse");
         return line;
     }
