@@ -41,7 +41,7 @@ public final class Excerpt {
         StringBuilder visible = new StringBuilder();
         int[] all = text.codePoints().toArray();
         for (int i = 0; i < all.length; i++) {
-            boolean ends = all[i] == '\n' || all[i] == '\r' && i + 1 < all.length && all[i + 1] == '\n';
+            boolean ends = all[i] == '\n' || (all[i] == '\r' && i + 1 < all.length && all[i + 1] == '\n');
             if (ends || all[i] == '\t') {
                 visible.appendCodePoint(all[i]);
             } else {
