@@ -31,6 +31,7 @@ import java.util.function.Consumer;
  * @param classNames the classes that labels may name, in order; empty to find them in the file
  * @param testShare the share of a file's examples that is held out for testing, at least 0 and below 1
  * @param test the path of a file of examples for testing, so that none are held out; empty for none
+ * @param sequences which examples are the frames of one sequence
  * @param more what {@link FileFormat#options} of formats that modules add want to know, by name
  */
 public record DataOptions(
@@ -46,6 +47,7 @@ public record DataOptions(
         List<String> classNames,
         double testShare,
         String test,
+        FileSequences sequences,
         Map<String, String> more) {
 
     /** One example in five is held out for testing where nothing else is said. */
@@ -64,6 +66,7 @@ public record DataOptions(
             List.of(),
             TEST_SHARE,
             "",
+            FileSequences.NONE,
             Map.of());
 
     public DataOptions {
@@ -226,6 +229,16 @@ public record DataOptions(
         return with(draft -> draft.test = test);
     }
 
+    /**
+     * The same with examples that follow one another.
+     *
+     * @param sequences which examples are the frames of one sequence
+     * @return the options
+     */
+    public DataOptions withSequences(FileSequences sequences) {
+        return with(draft -> draft.sequences = sequences);
+    }
+
     private DataOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -247,6 +260,7 @@ public record DataOptions(
         private List<String> classNames;
         private double testShare;
         private String test;
+        private FileSequences sequences;
         private Map<String, String> more;
 
         Draft(DataOptions options) {
@@ -262,6 +276,7 @@ public record DataOptions(
             classNames = options.classNames;
             testShare = options.testShare;
             test = options.test;
+            sequences = options.sequences;
             more = options.more;
         }
 
@@ -279,6 +294,7 @@ public record DataOptions(
                     classNames,
                     testShare,
                     test,
+                    sequences,
                     more);
         }
     }

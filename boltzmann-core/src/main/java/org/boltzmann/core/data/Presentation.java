@@ -121,7 +121,7 @@ public final class Presentation {
         if (data.sequences().isNone()) {
             throw new DataException(
                     "data set " + data.name()
-                            + " has no sequences, but the machine reads sequences; give it data whose examples follow one another");
+                            + " has no sequences, but the machine reads sequences; say which examples of a file follow one another (data.sequence)");
         }
         Portions cut = new Portions(new Windows(data.sequences(), window, lead));
         return new Presentation(parts, data, label, encoding, distortion, Optional.of(cut));

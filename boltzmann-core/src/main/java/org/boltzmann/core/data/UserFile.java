@@ -45,7 +45,7 @@ public record UserFile(Path path, DataOptions options) {
      *
      * @param split which part
      * @return its examples, which know their rows of the file, or of the array that is the part; in random order where they are a
-     *     share; empty if there is no such part
+     *     share, of sequences whole ones, and of a single sequence its beginning or end; empty if there is no such part
      * @throws DataException if the file is refused
      * @throws java.io.UncheckedIOException if it cannot be read
      */
@@ -53,7 +53,7 @@ public record UserFile(Path path, DataOptions options) {
         Map<Split, DataOptions> parts = NpzParts.of(path, options);
         if (!parts.isEmpty()) {
             return Optional.ofNullable(parts.get(split))
-                    .map(own -> DataFiles.read(path, own).withNotes(List.of(NpzParts.note(path, parts))));
+                    .map(own -> own.sequences().read(path, own).withNotes(List.of(NpzParts.note(path, parts))));
         }
         boolean whole = !options.test().isEmpty() || options.testShare() == 0;
         if (split == Split.VALIDATION || (whole && split == Split.TEST)) {
@@ -62,7 +62,7 @@ public record UserFile(Path path, DataOptions options) {
         if (whole) {
             return Optional.of(read());
         }
-        DataSet.Parts shares = read().splitFraction(1 - options.testShare(), SPLIT);
+        DataSet.Parts shares = FileSequences.split(read(), 1 - options.testShare(), SPLIT);
         return Optional.of(split == Split.TRAIN ? shares.first() : shares.second());
     }
 
@@ -76,11 +76,11 @@ public record UserFile(Path path, DataOptions options) {
     public DataSet read() {
         Map<Split, DataOptions> parts = NpzParts.of(path, options);
         if (parts.isEmpty()) {
-            return DataFiles.read(path, options);
+            return options.sequences().read(path, options);
         }
         try {
             return DataSet.concatenation(parts.values().stream()
-                            .map(own -> DataFiles.read(path, own))
+                            .map(own -> own.sequences().read(path, own))
                             .toList())
                     .withNotes(List.of(NpzParts.note(path, parts)));
         } catch (IllegalArgumentException e) {

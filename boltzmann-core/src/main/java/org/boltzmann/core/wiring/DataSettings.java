@@ -14,6 +14,7 @@ import org.boltzmann.core.data.CsvReader;
 import org.boltzmann.core.data.DataFormat;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.FileFormat;
+import org.boltzmann.core.data.FileSequences;
 import org.boltzmann.core.data.LabelColumn;
 import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFile;
@@ -33,6 +34,8 @@ public final class DataSettings {
     private static final String ARRAY = PREFIX + "array";
     private static final String FEATURES = PREFIX + "features";
     private static final String SHAPE = PREFIX + "shape";
+    private static final String SEQUENCE = PREFIX + "sequence";
+    private static final String SEQUENCE_LENGTH = PREFIX + "sequence-length";
     private static final String TEST_SHARE = PREFIX + "test-share";
     /** A file of examples for testing. */
     public static final String TEST = PREFIX + "test";
@@ -61,6 +64,14 @@ public final class DataSettings {
         lines.put(ARRAY, "the array of an NPZ file that holds the examples");
         lines.put(FEATURES, "how many features an example has, which a libsvm file does not say");
         lines.put(SHAPE, "sizes of the axes of an example, such as 28,28");
+        lines.put(
+                SEQUENCE,
+                "which examples of a file are the frames of one sequence: the column of a table, or the array of an NPZ file, that"
+                        + " tells the sequence of each row (or an array of lengths); all, if the file is one; examples, of an array of"
+                        + " examples x frames x features");
+        lines.put(
+                SEQUENCE_LENGTH,
+                "frames of the pieces that the sequences of a file are cut into; whole ones if not given");
         lines.put(TEST_SHARE, "of a file: the share of its examples held out of training, for testing; 0 for none");
         lines.put(TEST, "a file of examples for testing; nothing is then held out of the training data");
         formats.forEach((name, format) -> new TreeMap<>(format.options())
@@ -105,6 +116,18 @@ public final class DataSettings {
                 options,
                 text -> list(text).stream().map(DataSettings::number).toList(),
                 DataOptions::withShape);
+        options = with(
+                settings,
+                SEQUENCE,
+                options,
+                text -> text,
+                (o, v) -> o.withSequences(new FileSequences(v, o.sequences().length())));
+        options = with(
+                settings,
+                SEQUENCE_LENGTH,
+                options,
+                DataSettings::number,
+                (o, v) -> o.withSequences(new FileSequences(o.sequences().by(), v)));
         options = with(settings, TEST_SHARE, options, DataSettings::share, DataOptions::withTestShare);
         options = with(settings, TEST, options, text -> text, DataOptions::withTest);
         Map<String, String> more = new TreeMap<>();
