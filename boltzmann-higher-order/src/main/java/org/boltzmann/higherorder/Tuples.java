@@ -8,8 +8,8 @@ import org.boltzmann.core.Group;
 /** The listing of all products of k units over some groups, in lexicographic order. */
 final class Tuples {
 
-    /** Looking for more than this is a mistake too: less than a second of it. */
-    private static final long STEPS = 1L << 28;
+    /** Looking for more than this is a mistake too: a second or two of it. */
+    private static final long STEPS = 1L << 26;
 
     private static final int HIGHEST = 64;
 
@@ -132,6 +132,8 @@ final class Tuples {
             if (enough && fits(depth, unit)) {
                 edge[depth] = unit;
                 extend(depth + 1, unit + 1, now);
+            } else if (depth > 0 && isBeyond(edge[depth - 1], unit)) {
+                unit = starts[group + 1] - 1;
             }
         }
     }
@@ -143,6 +145,11 @@ final class Tuples {
             }
         }
         return true;
+    }
+
+    /** Whether a unit, and with it all that follow in its group, is too far along the first axis. */
+    private boolean isBeyond(int before, int unit) {
+        return groupOf[before] == groupOf[unit] && place[unit] != null && place[unit][0] - place[before][0] >= window;
     }
 
     private boolean near(int[] one, int[] other) {

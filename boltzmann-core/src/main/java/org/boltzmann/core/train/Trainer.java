@@ -13,6 +13,7 @@ import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.data.MiniBatches;
 import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Snapshot;
 import org.boltzmann.core.linalg.Kernels;
 
@@ -105,14 +106,9 @@ public final class Trainer {
      * @throws IllegalArgumentException if training resumes and these are other data or shown otherwise, or an epoch was left beyond their end
      */
     public TrainingProgress trainTo(Presentation data, int epochs) {
-        this.data = data;
-        dataIdentity = null;
-        checkData();
+        check(data);
+        dataWanted = null;
         MiniBatches batches = MiniBatches.of(data.portions(), batchSize);
-        if (stepsDone > batches.count()) {
-            throw new IllegalArgumentException("an epoch was left after " + stepsDone + " steps but has "
-                    + batches.count() + " with these data; finish it with the data it was begun with");
-        }
         TrainingProgress progress = new TrainingProgress(this, epochs, batches.count());
         progress.begin(epochsDone, 0);
         if (stopped != null) {
@@ -270,12 +266,24 @@ public final class Trainer {
         return named;
     }
 
-    private void checkData() {
+    /**
+     * Whether training can go on with some data from where it was left; {@link #trainTo} asks first of all.
+     *
+     * @param data the training examples
+     * @throws IllegalArgumentException if these are other data than before, or shown otherwise, or an epoch was left beyond their end
+     */
+    public void check(Presentation data) {
+        this.data = data;
+        dataIdentity = null;
         if (dataWanted != null && !dataWanted.equals(dataIdentity())) {
-            throw new IllegalArgumentException("training cannot go on with other data: they were " + dataWanted
-                    + " and are now " + dataIdentity());
+            throw new IllegalArgumentException("training cannot go on with other data: they were "
+                    + Excerpt.of(dataWanted, 200) + " and are now " + Excerpt.of(dataIdentity(), 200));
         }
-        dataWanted = null;
+        int steps = MiniBatches.of(data.portions(), batchSize).count();
+        if (stepsDone > steps) {
+            throw new IllegalArgumentException("an epoch was left after " + stepsDone + " steps but has " + steps
+                    + " with these data; finish it with the data it was begun with");
+        }
     }
 
     private String dataIdentity() {

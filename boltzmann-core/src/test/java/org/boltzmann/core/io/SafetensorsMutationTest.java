@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files damaged at random are refused or read, with no other exception and no memory out of proportion to the file. */
 class SafetensorsMutationTest {
 
-    private static final int MUTATIONS = 20_000;
+    private static final int MUTATIONS = 5_000;
     private static final long SEED = 20_261_123;
 
     /** The header's buffers, Jackson's and the data of a file of some hundred bytes stay far below; a wild array does not. */

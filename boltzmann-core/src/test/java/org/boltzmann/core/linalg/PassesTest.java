@@ -42,9 +42,13 @@ class PassesTest {
             for (int j = 0; j < b.columns(); j++) {
                 for (int i = 0; i < b.rows(); i++) {
                     float factor = a.get(i, Math.min(j, a.columns() - 1));
-                    assertThat((double) actual.get(i, j))
-                            .as("(%d, %d) on %d threads", i, j, threads)
-                            .isEqualTo(expected.at(i, j, factor, b.get(i, j)));
+                    double wanted = expected.at(i, j, factor, b.get(i, j));
+                    if (actual.get(i, j)
+                            != wanted) { // a text for each of a million numbers would take most of the time
+                        assertThat((double) actual.get(i, j))
+                                .as("(%d, %d) on %d threads", i, j, threads)
+                                .isEqualTo(wanted);
+                    }
                 }
             }
             assertThat(actual.data()[0]).as("what is outside the view").isEqualTo(b.data()[0]);

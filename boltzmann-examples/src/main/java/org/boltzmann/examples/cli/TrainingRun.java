@@ -62,7 +62,7 @@ final class TrainingRun implements AutoCloseable {
 
     /** Trains to the end, or until interrupted; then there is a reason for the pause, and it has been told how to go on. */
     TrainingProgress train(Trainer trainer, Presentation data, int epochs) throws Exception {
-        found.ifPresent(checkpoint -> resume(trainer, checkpoint));
+        found.ifPresent(checkpoint -> resume(trainer, data, checkpoint));
         found = Optional.empty(); // its memory is needed
         Interruption interruption = new Interruption(() -> interrupt(trainer), checkpoints.isPresent(), common.err());
         return interruption.guard(() -> {
@@ -72,11 +72,17 @@ final class TrainingRun implements AutoCloseable {
         });
     }
 
-    private void resume(Trainer trainer, CheckpointDirectory.Found checkpoint) {
+    private void resume(Trainer trainer, Presentation data, CheckpointDirectory.Found checkpoint) {
         try {
             checkpoints.orElseThrow().resume(trainer, checkpoint);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(e.getMessage(), e);
+        }
+        try {
+            trainer.check(
+                    data); // what the settings and the provenance say has been compared; this the state itself says
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException("cannot go on from " + checkpoint.file() + ": " + e.getMessage(), e);
         }
         common.tell("going on from " + checkpoint.file() + ", after " + trainer.epochsDone() + " epochs and "
                 + trainer.stepsDone() + " steps");

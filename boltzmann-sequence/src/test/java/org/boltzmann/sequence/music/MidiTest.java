@@ -269,7 +269,7 @@ class MidiTest {
                         new int[] {96, 60, 0}, // running status
                         off(48, 64),
                         end(0)));
-        Damage.read(5000, file, READER.withOutside(MidiReader.Outside.LEAVE_OUT)::read);
+        Damage.read(2000, file, READER.withOutside(MidiReader.Outside.LEAVE_OUT)::read);
     }
 
     @Test
