@@ -9,13 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-/** Which class number a label of a table stands for. */
+/** Which class number a label stands for: classes are those that occur, in sorted order. */
 final class ClassNumbers {
-
-    /** Integers beyond this are names, or one stray label would make a million classes. */
-    private static final int MOST_CLASSES_BY_NUMBER = 10_000;
 
     private final List<String> names;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -35,22 +31,8 @@ final class ClassNumbers {
         for (String label : labels) {
             distinct.add(canonical(label));
         }
-        int largest = -1;
-        boolean allNumbers = true;
-        boolean allClasses = true;
-        for (String label : distinct) {
-            boolean isNumber = isInteger(label);
-            boolean isClass = isNumber && !label.startsWith("-") && Integer.parseInt(label) < MOST_CLASSES_BY_NUMBER;
-            largest = isClass ? Math.max(largest, Integer.parseInt(label)) : largest;
-            allNumbers &= isNumber;
-            allClasses &= isClass;
-        }
-        if (allClasses) {
-            return new ClassNumbers(IntStream.rangeClosed(0, largest)
-                    .mapToObj(Integer::toString)
-                    .toList());
-        }
         List<String> names = new ArrayList<>(distinct);
+        boolean allNumbers = distinct.stream().allMatch(ClassNumbers::isInteger);
         names.sort(allNumbers ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder());
         return new ClassNumbers(List.copyOf(names));
     }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.boltzmann.core.io.Excerpt;
 
 /**
@@ -29,10 +31,8 @@ import org.boltzmann.core.io.Excerpt;
  * In the column of the label they say that the example has none, {@link DataSet#UNLABELLED}, and are never refused; where no
  * example has a label, the data set is not labelled.
  *
- * <p>Labels, here and in all other formats: integers from 0 to 9999 are taken as they are, so that files with other classes in
- * them number alike, and a number that does not occur is a class without examples; if one label is anything else, all are numbered
- * from 0 in sorted order, integers numerically, texts by their characters. What stood in the file is kept as
- * {@link DataSet#classNames()}; 3, 03 and 3.0 are one label. More than 65,536 different labels, or one of more than 200
+ * <p>Labels, here and in all other formats: classes are those that occur, numbered from 0 in sorted order, integers numerically,
+ * texts by their characters. What stood in the file is kept as {@link DataSet#classNames()}; 3, 03 and 3.0 are one label. More than 65,536 different labels, or one of more than 200
  * characters, are refused.
  *
  * <p>Construction is refused with an {@link IllegalArgumentException} if the separator is one that numbers or
@@ -44,6 +44,8 @@ import org.boltzmann.core.io.Excerpt;
  * @param missing what becomes of missing values
  * @param missingWords the fields that are missing values; one may be a number, such as {@code -999}, in exactly this spelling
  * @param classNames the classes labels may name, in order; empty to find them in the file
+ * @param decimal what stands before the fraction of a number
+ * @param roles columns that are neither features nor the label
  */
 public record CsvReader(
         char separator,
@@ -51,7 +53,9 @@ public record CsvReader(
         LabelColumn label,
         MissingValues missing,
         Set<String> missingWords,
-        List<String> classNames) {
+        List<String> classNames,
+        DecimalMark decimal,
+        ColumnRoles roles) {
 
     /** Whether the first line names the columns. */
     public enum Header {
@@ -63,6 +67,16 @@ public record CsvReader(
         ABSENT
     }
 
+    /** What stands before the fraction of a number. */
+    public enum DecimalMark {
+        /** A point; or a comma, where all fractions of the table have one and it can be nothing else. */
+        AUTO,
+        /** A point. */
+        POINT,
+        /** A comma. */
+        COMMA
+    }
+
     /** What becomes of missing values. */
     public enum MissingValues {
         /** The file is refused, with line and column. */
@@ -72,7 +86,8 @@ public record CsvReader(
     }
 
     /** The fields that are missing values if nobody says otherwise. */
-    public static final Set<String> MISSING_WORDS = Set.of("", "?", "NA", "NaN", "nan");
+    public static final Set<String> MISSING_WORDS =
+            Set.of("", "?", "NA", "<NA>", "#N/A", "N/A", "n/a", "NaN", "nan", "NULL", "null");
 
     private static final int LARGEST_FIELD = 1 << 16;
 
@@ -102,7 +117,15 @@ public record CsvReader(
      * @return the reader
      */
     public static CsvReader standard() {
-        return new CsvReader(',', Header.AUTO, LabelColumn.none(), MissingValues.REFUSE, MISSING_WORDS, List.of());
+        return new CsvReader(
+                ',',
+                Header.AUTO,
+                LabelColumn.none(),
+                MissingValues.REFUSE,
+                MISSING_WORDS,
+                List.of(),
+                DecimalMark.AUTO,
+                ColumnRoles.standard());
     }
 
     /**
@@ -113,7 +136,7 @@ public record CsvReader(
      * @throws IllegalArgumentException if it is one that numbers or lines need
      */
     public CsvReader withSeparator(char separator) {
-        return new CsvReader(separator, header, label, missing, missingWords, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames, decimal, roles);
     }
 
     /**
@@ -123,7 +146,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withHeader(Header header) {
-        return new CsvReader(separator, header, label, missing, missingWords, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames, decimal, roles);
     }
 
     /**
@@ -133,7 +156,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withLabel(LabelColumn label) {
-        return new CsvReader(separator, header, label, missing, missingWords, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames, decimal, roles);
     }
 
     /**
@@ -163,7 +186,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withMissing(MissingValues missing) {
-        return new CsvReader(separator, header, label, missing, missingWords, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames, decimal, roles);
     }
 
     /**
@@ -173,7 +196,7 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withMissingWords(Collection<String> missingWords) {
-        return new CsvReader(separator, header, label, missing, Set.copyOf(missingWords), classNames);
+        return new CsvReader(separator, header, label, missing, Set.copyOf(missingWords), classNames, decimal, roles);
     }
 
     /**
@@ -183,7 +206,27 @@ public record CsvReader(
      * @return the reader
      */
     public CsvReader withClassNames(List<String> classNames) {
-        return new CsvReader(separator, header, label, missing, missingWords, classNames);
+        return new CsvReader(separator, header, label, missing, missingWords, classNames, decimal, roles);
+    }
+
+    /**
+     * The same with another mark before fractions.
+     *
+     * @param decimal the mark
+     * @return the reader
+     */
+    public CsvReader withDecimal(DecimalMark decimal) {
+        return new CsvReader(separator, header, label, missing, missingWords, classNames, decimal, roles);
+    }
+
+    /**
+     * The same with other roles of columns.
+     *
+     * @param roles columns that are neither features nor the label
+     * @return the reader
+     */
+    public CsvReader withRoles(ColumnRoles roles) {
+        return new CsvReader(separator, header, label, missing, missingWords, classNames, decimal, roles);
     }
 
     /**
@@ -196,7 +239,26 @@ public record CsvReader(
      */
     public DataSet read(Path file) {
         DataFile source = DataFile.of(file);
-        CsvTable table = new CsvTable(source, this);
+        CsvHead.Findings findings = CsvHead.Findings.NONE;
+        while (true) {
+            try {
+                CsvTable table = new CsvTable(source, this, findings);
+                return scan(source, table::add, table::dataSet);
+            } catch (CsvUnclear e) {
+                findings = e.isIndex() ? findings.withoutIndex() : survey(source, findings);
+            }
+        }
+    }
+
+    private CsvHead.Findings survey(DataFile source, CsvHead.Findings before) {
+        if (before.kinds().isPresent()) {
+            throw new DataException(source + ": changed while it was read; read it again");
+        }
+        CsvSurvey survey = new CsvSurvey(source, this, before);
+        return scan(source, survey::add, () -> survey.findings(before));
+    }
+
+    private <T> T scan(DataFile source, Consumer<CsvRecord> lineTaken, Supplier<T> end) {
         CsvRecordHandler records = CsvRecordHandler.builder()
                 .maxFields(LARGEST_WIDTH)
                 .maxFieldSize(LARGEST_FIELD)
@@ -211,9 +273,9 @@ public record CsvReader(
                         .maxBufferSize(LARGEST_LINE)
                         .build(records, text)) {
             for (CsvRecord line : lines) {
-                table.add(line);
+                lineTaken.accept(line);
             }
-            return table.dataSet();
+            return end.get();
         } catch (CsvParseException e) {
             throw new DataException(
                     source + ": is not a CSV file (" + Excerpt.of(e.getMessage()) + "); mend that line", e);

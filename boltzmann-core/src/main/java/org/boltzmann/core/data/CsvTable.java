@@ -1,8 +1,12 @@
 package org.boltzmann.core.data;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.boltzmann.core.data.CsvHead.Kind;
 import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.linalg.Matrix;
 
@@ -11,95 +15,62 @@ final class CsvTable {
 
     private static final float[] NO_VALUES = {};
 
+    private static final int LONGEST_ID = 200;
+
+    /** Floats that the text of an id takes the room of, beside its characters. */
+    private static final int ID_ROOM = 16;
+
     private final DataFile file;
     private final CsvReader reader;
+    private final CsvHead head;
+    private final boolean settled;
     private final Labels labels;
     private final boolean numbersMayBeMissing;
-    private List<String> header = List.of();
-    private int width = -1;
-    private int labelColumn = -1;
+    private final List<String> ids = new ArrayList<>();
+    private long idCharacters;
+    private CsvCategories categories;
     private float[] values = NO_VALUES;
     private int filled;
     private int examples;
 
-    CsvTable(DataFile file, CsvReader reader) {
+    CsvTable(DataFile file, CsvReader reader, CsvHead.Findings findings) {
         this.file = file;
         this.reader = reader;
+        this.head = new CsvHead(file, reader, findings);
+        this.settled = findings.kinds().isPresent();
         this.labels = new Labels(reader.classNames());
         this.numbersMayBeMissing = reader.missingWords().stream().anyMatch(Decimal::isNumber);
     }
 
     void add(CsvRecord line) {
-        if (width < 0) {
-            boolean isHeader = begin(line);
-            if (isHeader) {
-                return;
+        head.examples(line).forEach(this::addExample);
+    }
+
+    private void addExample(CsvRecord line) {
+        if (examples == 0) {
+            categories = new CsvCategories(file, reader, head);
+            int last = head.width() - 1;
+            if (!settled && line.getField(last).isBlank() && last > 0 && head.kind(last) == Kind.NUMBER) {
+                throw new CsvUnclear(false); // perhaps nothing but a separator at the end
             }
         }
         long number = line.getStartingLineNumber();
-        if (line.getFieldCount() != width) {
-            throw new DataException(file + ", line " + number + ": has " + line.getFieldCount()
-                    + " fields but the first line has " + width
-                    + "; mend the line, or name the separator if it is not "
-                    + separator());
-        }
         makeRoom();
-        for (int column = 0; column < width; column++) {
+        for (int column = 0; column < head.width(); column++) {
             String field = line.getField(column);
-            if (column == labelColumn) {
-                addLabel(field.strip(), number);
-            } else {
-                values[filled++] = value(field, number, column);
+            switch (head.kind(column)) {
+                case LABEL -> addLabel(field.strip(), number, column);
+                case ID -> addId(field.strip(), number, column);
+                case IGNORED -> {}
+                case CATEGORY -> values[filled++] = category(field, number, column);
+                default -> values[filled++] = value(field, number, column);
             }
         }
         examples++;
     }
 
-    private boolean begin(CsvRecord first) {
-        List<String> fields = first.getFields().stream().map(CsvTable::clean).toList();
-        width = fields.size();
-        boolean isHeader = switch (reader.header()) {
-            case PRESENT -> true;
-            case ABSENT -> false;
-            case AUTO -> looksLikeHeader(fields);
-        };
-        if (isHeader) {
-            header = fields;
-        }
-        try {
-            labelColumn = reader.label().index(header, width);
-        } catch (IllegalArgumentException e) {
-            throw new DataException(file + ": " + e.getMessage(), e);
-        }
-        if (width == (labelColumn < 0 ? 0 : 1)) {
-            throw new DataException(
-                    file + ": has no column but the label; name the separator if it is not " + separator());
-        }
-        return isHeader;
-    }
-
-    private static String clean(String field) {
-        return (field.startsWith("\uFEFF") ? field.substring(1) : field).strip();
-    }
-
-    private boolean looksLikeHeader(List<String> fields) {
-        int label = reader.label() instanceof LabelColumn.At at ? at.index(fields, widthAtLeast(at)) : -1;
-        for (int column = 0; column < fields.size(); column++) {
-            String field = fields.get(column);
-            if (column != label && !reader.missingWords().contains(field) && !Decimal.isNumber(field)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A place outside the table is refused a few lines further on, with the file's name. */
-    private int widthAtLeast(LabelColumn.At at) {
-        return Math.max(width, at.place() < 0 ? -at.place() : at.place() + 1);
-    }
-
     private void makeRoom() {
-        int features = width - (labelColumn < 0 ? 0 : 1);
+        int features = head.features();
         if (values.length - filled < features) {
             long wanted = Math.max((long) filled + features, Math.min(2L * filled, Integer.MAX_VALUE - 8));
             file.checkRoom(wanted);
@@ -107,7 +78,7 @@ final class CsvTable {
         }
     }
 
-    private void addLabel(String label, long line) {
+    private void addLabel(String label, long line, int column) {
         if (reader.missingWords().contains(label)) {
             labels.addNone();
             return;
@@ -115,49 +86,93 @@ final class CsvTable {
         try {
             labels.add(label, line);
         } catch (IllegalArgumentException e) {
-            throw new DataException(at(line, labelColumn) + ": " + e.getMessage(), e);
+            throw new DataException(head.at(line, column) + ": " + e.getMessage(), e);
         }
+    }
+
+    private void addId(String id, long line, int column) {
+        if (id.length() > LONGEST_ID) {
+            throw new DataException(head.at(line, column) + ": \"" + Excerpt.of(id) + "\" has more than " + LONGEST_ID
+                    + " characters; is this the id?");
+        }
+        idCharacters += id.length();
+        if (Integer.bitCount(ids.size()) == 1) { // once for each doubling
+            file.checkRoom(2L * ids.size() * ID_ROOM + idCharacters);
+        }
+        ids.add(id);
+    }
+
+    private float category(String field, long line, int column) {
+        String text = CsvHead.clean(field);
+        return reader.missingWords().contains(text) ? missing(line, column) : categories.number(text, line, column);
+    }
+
+    private float missing(long line, int column) {
+        if (reader.missing() == CsvReader.MissingValues.AS_NAN) {
+            return Float.NaN;
+        }
+        throw new DataException(head.at(line, column)
+                + ": the value is missing; read missing values as NaN (data.missing=as-nan), or fill it in");
     }
 
     private float value(String field, long line, int column) {
-        float value = numbersMayBeMissing ? Float.NaN : Decimal.parse(field);
+        Kind kind = head.kind(column);
+        float value = numbersMayBeMissing ? Float.NaN : number(field, kind);
         if (Float.isFinite(value)) {
             return value;
         }
-        String stripped = clean(field);
+        String stripped = CsvHead.clean(field);
         if (reader.missingWords().contains(stripped)) {
-            if (reader.missing() == CsvReader.MissingValues.AS_NAN) {
-                return Float.NaN;
-            }
-            throw new DataException(at(line, column)
-                    + ": the value is missing; fill it in, or read missing values as NaN (data.missing=as-nan)");
+            return missing(line, column);
         }
-        float again = Decimal.parse(stripped);
+        float again = number(stripped, kind);
         if (Float.isFinite(again)) {
             return again;
         }
-        throw new DataException(at(line, column) + ": \"" + Excerpt.of(stripped) + "\" is "
-                + (Float.isInfinite(again) ? "too large for a value" : "not a number")
-                + "; mend it, name this column if it is the label, or the separator if it is not "
-                + separator());
+        if (Float.isInfinite(again)) {
+            throw new DataException(
+                    head.at(line, column) + ": \"" + Excerpt.of(stripped) + "\" is too large for a value; mend it");
+        }
+        throw new CsvUnclear(false);
     }
 
-    private String separator() {
-        return reader.separator() == '\t' ? "a tab" : "'" + reader.separator() + "'";
-    }
-
-    private String at(long line, int column) {
-        String name = header.isEmpty() ? "" : " (" + Excerpt.of(header.get(column)) + ")";
-        return file + ", line " + line + ", column " + (column + 1) + name;
+    private float number(String text, Kind kind) {
+        return switch (kind) {
+            case COMMA -> {
+                float value = Decimal.parseComma(text);
+                yield Float.isNaN(value) ? Decimal.parse(text) : value;
+            }
+            case TRUTH -> Decimal.truth(text);
+            default -> Decimal.parse(text);
+        };
     }
 
     DataSet dataSet() {
+        head.end().forEach(this::addExample);
         if (examples == 0) {
             throw new DataException(file + ": holds no examples; give a file with at least one line of numbers");
         }
-        int features = width - (labelColumn < 0 ? 0 : 1);
+        if (head.isIndexGuessed() && !numbersRows()) {
+            throw new CsvUnclear(true);
+        }
+        int features = head.features();
         float[] exact = filled == values.length ? values : Arrays.copyOf(values, filled);
-        DataSet data = DataSet.of(file.name(), List.of(features), Matrix.wrap(features, examples, exact));
-        return labelColumn < 0 ? data : labels.on(data, line -> at(line, labelColumn));
+        Matrix matrix = Matrix.wrap(features, examples, exact);
+        CsvCategories.Expanded expanded = categories.expand(matrix);
+        DataSet data = DataSet.of(file.name(), List.of(expanded.values().rows()), expanded.values())
+                .withColumns(expanded.names())
+                .withIds(ids)
+                .withNotes(head.notes())
+                .withNotes(categories.notes());
+        int label = head.place(Kind.LABEL);
+        return label < 0 ? data : labels.on(data, line -> head.at(line, label));
+    }
+
+    /** Whether the column without a name tells the examples apart, by whole numbers or texts. */
+    private boolean numbersRows() {
+        Set<String> different = new HashSet<>();
+        return ids.stream()
+                .allMatch(id ->
+                        !id.isEmpty() && (id.matches("[0-9]{1,18}") || !Decimal.isNumber(id)) && different.add(id));
     }
 }

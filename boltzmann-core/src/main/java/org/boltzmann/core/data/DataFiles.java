@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.boltzmann.core.io.Excerpt;
 
 /**
@@ -76,7 +77,9 @@ public final class DataFiles {
                                 options.label(),
                                 options.missing(),
                                 options.missingWords(),
-                                options.classNames())
+                                options.classNames(),
+                                options.decimal(),
+                                options.roles())
                         .read(file);
         };
         if (options.features() > 0 && data.features() != options.features()) {
@@ -174,9 +177,20 @@ public final class DataFiles {
                 + " beside it, which was to hold its labels; name one, or no label");
     }
 
-    /** The likeliest of comma, semicolon, tab and space, which are counted in the first line outside quotes. */
+    /**
+     * The likeliest of comma, semicolon, tab and space, which are counted in the first line outside quotes; not the comma where it
+     * stands before fractions between semicolons or tabs.
+     */
     private static char separator(Path file) {
         String line = firstLine(file).replaceAll("\"[^\"]*\"", "").strip();
+        for (String other : new String[] {";", "\t"}) {
+            if (line.contains(other)
+                    && Stream.of(line.split(other))
+                            .map(String::strip)
+                            .allMatch(field -> Decimal.isNumber(field) || Decimal.hasComma(field))) {
+                return other.charAt(0);
+            }
+        }
         char best = line.indexOf(' ') >= 0 ? ' ' : ',';
         long most = 0;
         for (char candidate : new char[] {',', ';', '\t'}) {

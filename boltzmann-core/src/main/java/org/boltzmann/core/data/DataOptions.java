@@ -32,6 +32,8 @@ import java.util.function.Consumer;
  * @param testShare the share of a file's examples that is held out for testing, at least 0 and below 1
  * @param test the path of a file of examples for testing, so that none are held out; empty for none
  * @param sequences which examples are the frames of one sequence
+ * @param decimal what stands before the fractions of numbers in a table
+ * @param roles columns of a table that are neither features nor the label
  * @param more what {@link FileFormat#options} of formats that modules add want to know, by name
  */
 public record DataOptions(
@@ -48,6 +50,8 @@ public record DataOptions(
         double testShare,
         String test,
         FileSequences sequences,
+        CsvReader.DecimalMark decimal,
+        ColumnRoles roles,
         Map<String, String> more) {
 
     /** One example in five is held out for testing where nothing else is said. */
@@ -67,6 +71,8 @@ public record DataOptions(
             TEST_SHARE,
             "",
             FileSequences.NONE,
+            CsvReader.DecimalMark.AUTO,
+            ColumnRoles.standard(),
             Map.of());
 
     public DataOptions {
@@ -239,6 +245,26 @@ public record DataOptions(
         return with(draft -> draft.sequences = sequences);
     }
 
+    /**
+     * The same with another mark before fractions in tables.
+     *
+     * @param decimal the mark
+     * @return the options
+     */
+    public DataOptions withDecimal(CsvReader.DecimalMark decimal) {
+        return with(draft -> draft.decimal = decimal);
+    }
+
+    /**
+     * The same with other roles of the columns of a table.
+     *
+     * @param roles columns that are neither features nor the label
+     * @return the options
+     */
+    public DataOptions withRoles(ColumnRoles roles) {
+        return with(draft -> draft.roles = roles);
+    }
+
     private DataOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -261,6 +287,8 @@ public record DataOptions(
         private double testShare;
         private String test;
         private FileSequences sequences;
+        private CsvReader.DecimalMark decimal;
+        private ColumnRoles roles;
         private Map<String, String> more;
 
         Draft(DataOptions options) {
@@ -277,6 +305,8 @@ public record DataOptions(
             testShare = options.testShare;
             test = options.test;
             sequences = options.sequences;
+            decimal = options.decimal;
+            roles = options.roles;
             more = options.more;
         }
 
@@ -295,6 +325,8 @@ public record DataOptions(
                     testShare,
                     test,
                     sequences,
+                    decimal,
+                    roles,
                     more);
         }
     }

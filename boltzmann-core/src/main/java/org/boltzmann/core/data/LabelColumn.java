@@ -2,7 +2,9 @@ package org.boltzmann.core.data;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.io.Nearest;
 
 /** Which column of a table is the label. */
 public sealed interface LabelColumn {
@@ -27,7 +29,7 @@ public sealed interface LabelColumn {
     }
 
     /**
-     * The column of this name if there is one, otherwise none.
+     * The column of this name if there is one, in whatever capitals if only one is so called, otherwise none.
      *
      * @param name the name
      * @return the choice
@@ -56,8 +58,18 @@ public sealed interface LabelColumn {
         return switch (text) {
             case "none" -> none();
             case "auto" -> namedIfPresent("label");
-            default -> text.matches("-?[0-9]{1,9}") ? at(Integer.parseInt(text)) : named(text);
+            default -> column(text);
         };
+    }
+
+    /**
+     * A column as settings write it.
+     *
+     * @param text a whole number, the place; or else a name
+     * @return the choice
+     */
+    static LabelColumn column(String text) {
+        return text.matches("-?[0-9]{1,9}") ? at(Integer.parseInt(text)) : named(text);
     }
 
     /**
@@ -68,13 +80,26 @@ public sealed interface LabelColumn {
      * @return its index, or -1 for none
      * @throws IllegalArgumentException if there is no such column
      */
-    int index(List<String> header, int width);
+    default int index(List<String> header, int width) {
+        return index(header, width, "the label");
+    }
+
+    /**
+     * Finds the column.
+     *
+     * @param header the names of the columns, empty where there is no header
+     * @param width number of columns
+     * @param role what the column is to be, for messages, such as {@code the label}
+     * @return its index, or -1 for none
+     * @throws IllegalArgumentException if there is no such column
+     */
+    int index(List<String> header, int width, String role);
 
     /** No column. */
     record None() implements LabelColumn {
 
         @Override
-        public int index(List<String> header, int width) {
+        public int index(List<String> header, int width, String role) {
             return -1;
         }
 
@@ -93,17 +118,28 @@ public sealed interface LabelColumn {
     record Named(String name, boolean required) implements LabelColumn {
 
         @Override
-        public int index(List<String> header, int width) {
+        public int index(List<String> header, int width, String role) {
             int index = header.indexOf(name);
-            if (index < 0 && required) {
+            if (index < 0 && !required) {
+                int[] alike = IntStream.range(0, header.size())
+                        .filter(column -> header.get(column).equalsIgnoreCase(name))
+                        .toArray();
+                return alike.length == 1 ? alike[0] : -1;
+            }
+            if (index < 0) {
                 throw new IllegalArgumentException(
                         header.isEmpty()
-                                ? "there is no header to name the label column " + name + "; name it by its place"
-                                : "no column is named " + name + ", which was to be the label; the columns are "
-                                        + shortened(header));
+                                ? "there is no header to name " + role + " column " + Excerpt.of(name)
+                                        + "; give its place, or data.header=present if the first line names the columns"
+                                : "no column is named " + Excerpt.of(name) + ", which was to be " + role
+                                        + Nearest.to(name, header)
+                                                .map(near -> "; did you mean " + Excerpt.of(near) + "?")
+                                                .orElse("")
+                                        + "; the columns are " + shortened(header));
             }
             if (index != header.lastIndexOf(name)) {
-                throw new IllegalArgumentException("two columns are named " + name + "; name the label by its place");
+                throw new IllegalArgumentException("two columns are named " + Excerpt.of(name) + ", which was to be "
+                        + role + "; give its place, counted from 0");
             }
             return index;
         }
@@ -134,11 +170,11 @@ public sealed interface LabelColumn {
     record At(int place) implements LabelColumn {
 
         @Override
-        public int index(List<String> header, int width) {
+        public int index(List<String> header, int width, String role) {
             int index = place < 0 ? width + place : place;
             if (index < 0 || index >= width) {
                 throw new IllegalArgumentException(
-                        "there is no column " + place + " to be the label, only 0 to " + (width - 1));
+                        "there is no column " + place + " to be " + role + ", only 0 to " + (width - 1));
             }
             return index;
         }

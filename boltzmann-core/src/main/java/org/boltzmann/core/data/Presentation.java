@@ -220,15 +220,26 @@ public final class Presentation {
                 if (!state && !(encoding.givesMeans() && group.type().isMean(column.data(), i))) {
                     float[] values = Arrays.copyOfRange(column.data(), i, i + block);
                     throw new DataException(
-                            "data set " + data.name() + ", example " + j + ", feature " + (first + i) + ": " + encoding
-                                    + " gives " + Arrays.toString(values) + ", which is no "
-                                    + (encoding.givesMeans() ? "mean" : "state") + " of a "
-                                    + group.type().name()
-                                    + " unit; choose another encoding, such as encoding=bernoulli for values from 0 to 1, or another type of unit");
+                            Step.place(data, j, first + i) + ": " + encoding + " gives " + Arrays.toString(values)
+                                    + ", which is no " + (encoding.givesMeans() ? "mean" : "state") + " of a "
+                                    + group.type().name() + " unit; " + remedy(group, block));
                 }
             }
         }
         return new Part(group, first, encoding, complete, means);
+    }
+
+    private String remedy(Group group, int block) {
+        if (block > 1) {
+            return "each block needs one 1 among " + block
+                    + " values; -D data.one-hot=all makes such blocks of the columns of"
+                    + " a table, all of the same categories";
+        }
+        if (group.type().states().isEmpty()) {
+            return "choose another encoding or another type of unit";
+        }
+        boolean spins = group.type().states().get(0)[0] < 0;
+        return spins ? "-D encoding=threshold(0.5).spin makes -1 and +1 of them" : Step.remedy(data);
     }
 
     private void fill(Matrix column, Group group, int first, Encoding encoding, int example, RandomKey key) {

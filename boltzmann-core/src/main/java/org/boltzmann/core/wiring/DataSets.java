@@ -130,7 +130,9 @@ public record DataSets(
 
     private Optional<DataSet> findUntold(String nameOrPath, Split split) {
         if (split == Split.TEST && !options.test().isEmpty()) {
-            return Optional.of(all(options.test()));
+            return Optional.of(new DataSets(
+                            named, directory, options.withRoles(options.roles().ifPresent()), formats, notes)
+                    .all(options.test()));
         }
         DataSource source = named.get(nameOrPath);
         if (source != null) {

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.boltzmann.core.data.CsvReader;
 import org.boltzmann.core.data.DataFormat;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.data.FileSequences;
 import org.boltzmann.core.data.LabelColumn;
+import org.boltzmann.core.data.OneHot;
 import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFile;
 
@@ -27,6 +29,8 @@ public final class DataSettings {
     private static final String SEPARATOR = PREFIX + "separator";
     private static final String HEADER = PREFIX + "header";
     private static final String LABEL = PREFIX + "label";
+    private static final String MODEL = "the model";
+
     /** What becomes of missing values. */
     public static final String MISSING = PREFIX + "missing";
 
@@ -36,6 +40,10 @@ public final class DataSettings {
     private static final String SHAPE = PREFIX + "shape";
     private static final String SEQUENCE = PREFIX + "sequence";
     private static final String SEQUENCE_LENGTH = PREFIX + "sequence-length";
+    private static final String IGNORE = PREFIX + "ignore";
+    private static final String ID = PREFIX + "id";
+    private static final String ONE_HOT = PREFIX + "one-hot";
+    private static final String DECIMAL = PREFIX + "decimal";
     private static final String TEST_SHARE = PREFIX + "test-share";
     /** A file of examples for testing. */
     public static final String TEST = PREFIX + "test";
@@ -56,7 +64,22 @@ public final class DataSettings {
                 HEADER,
                 "whether the first line of a table names the columns: "
                         + String.join(", ", words(CsvReader.Header.values())));
-        lines.put(LABEL, "a column or array by name or place, none, or auto: what is called label, if anything is");
+        lines.put(
+                LABEL,
+                "a column or array by name or place, counted from 0, none, or auto: what is called label, in any capitals");
+        lines.put(IGNORE, "columns of a table that are left out, by name or place, joined by commas");
+        lines.put(
+                ID,
+                "the column of a table that identifies examples, by name or place; none; otherwise a first column without a"
+                        + " name that numbers them");
+        lines.put(
+                ONE_HOT,
+                "columns of a table that are categories, each a feature of 0 and 1: names or places joined by commas, auto for"
+                        + " columns of texts, all for all with the same categories, or none");
+        lines.put(
+                DECIMAL,
+                "what stands before the fraction of a number in a table: "
+                        + String.join(", ", words(CsvReader.DecimalMark.values())));
         lines.put(
                 MISSING,
                 "what becomes of missing values: " + String.join(", ", words(CsvReader.MissingValues.values())));
@@ -128,6 +151,33 @@ public final class DataSettings {
                 options,
                 DataSettings::number,
                 (o, v) -> o.withSequences(new FileSequences(o.sequences().by(), v)));
+        options = with(
+                settings,
+                DECIMAL,
+                options,
+                text -> one(text, CsvReader.DecimalMark.values()),
+                DataOptions::withDecimal);
+        options = with(
+                settings,
+                IGNORE,
+                options,
+                OneHot::columns,
+                (o, v) -> o.withRoles(o.roles().withIgnored(v)));
+        options = with(
+                settings,
+                ID,
+                options,
+                DataSettings::id,
+                (o, v) -> o.withRoles(o.roles().withId(v)));
+        options = with(
+                settings,
+                ONE_HOT,
+                options,
+                OneHot::of,
+                (o, v) -> o.withRoles(o.roles().withOneHot(v)));
+        if (Stream.of(IGNORE, ID, ONE_HOT).allMatch(key -> settings.origin(key).matches("default|" + MODEL + ".*"))) {
+            options = options.withRoles(options.roles().ifPresent()); // of other data than these
+        }
         options = with(settings, TEST_SHARE, options, DataSettings::share, DataOptions::withTestShare);
         options = with(settings, TEST, options, text -> text, DataOptions::withTest);
         Map<String, String> more = new TreeMap<>();
@@ -154,7 +204,17 @@ public final class DataSettings {
     public static Map<String, String> of(ModelFile model) {
         Map<String, String> values = new LinkedHashMap<>(model.settings());
         values.keySet().removeIf(key -> !key.startsWith(PREFIX));
+        if ("auto".equals(values.get(ONE_HOT))) { // a column of another file may hold texts that look like numbers
+            List<String> columns = Columns.of(model).categories();
+            if (!columns.isEmpty() && columns.stream().noneMatch(name -> name.contains(","))) {
+                values.put(ONE_HOT, String.join(",", columns));
+            }
+        }
         return values;
+    }
+
+    private static LabelColumn id(String text) {
+        return text.equals("none") ? LabelColumn.none() : LabelColumn.column(text);
     }
 
     /** Adds one option to those there are. */

@@ -107,7 +107,7 @@ public record Experiment(
         RandomKey key = RandomKey.of(seed);
         Shares shares = Shares.of(plan, some(plan, all, key.at("examples")), validation, key);
         MachineDeclaration declaration = plan.declaration(shares.training());
-        Preparation preparation = plan.wanted().fitted(declaration, shares.training());
+        Preparation preparation = plan.wanted().fitted(declaration, shares.training(), plan.settings());
         BoltzmannMachine machine =
                 Plan.fitting(() -> plan.catalog().vocabulary().machine(declaration));
         SequenceSettings sequences = plan.training().sequences();

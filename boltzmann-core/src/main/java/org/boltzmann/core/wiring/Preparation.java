@@ -30,13 +30,15 @@ import org.boltzmann.core.io.Tensor;
  * @param cut whether scaled values beyond 0 and 1 are cut there
  * @param encoding how a value becomes a unit's
  * @param classNames names of the classes in the order of the label's units; empty if no group holds a label
+ * @param columns names of the features
  */
 public record Preparation(
         MachineDeclaration declaration,
         Optional<Scaling> scaling,
         boolean cut,
         Encoding encoding,
-        List<String> classNames) {
+        List<String> classNames,
+        Columns columns) {
 
     private static final String SHIFT = ModelFile.ATTACHMENT_PREFIX + "shift";
     private static final String SCALE = ModelFile.ATTACHMENT_PREFIX + "scale";
@@ -110,7 +112,7 @@ public record Preparation(
                     : settings.number(key, 0, x -> x >= 0 && x <= most, "a number from 0 to " + most);
         }
 
-        Preparation fitted(MachineDeclaration declaration, DataSet training) {
+        Preparation fitted(MachineDeclaration declaration, DataSet training, Settings settings) {
             Optional<Scaling> fitted = switch (scaling) {
                 case "standardise" -> Optional.of(Scaling.standardise(training));
                 case UNIT_RANGE -> Optional.of(Scaling.toUnitRange(training));
@@ -122,7 +124,8 @@ public record Preparation(
                     fitted,
                     scaling.equals(UNIT_RANGE),
                     encoding,
-                    labelled ? training.classNames() : List.of());
+                    labelled ? training.classNames() : List.of(),
+                    Columns.of(training, settings));
         }
     }
 
@@ -143,17 +146,18 @@ public record Preparation(
             }
             Encoding encoding = Encoding.parse(model.settings().getOrDefault(ENCODING, "as-is"));
             List<String> classes = Json.texts(model.provenance().getOrDefault(CLASSES, "[]"));
+            Columns columns = Columns.of(model);
             Tensor shift = model.attachments().get(SHIFT);
             Tensor scale = model.attachments().get(SCALE);
             if (shift == null || scale == null) {
-                return new Preparation(model.declaration(), Optional.empty(), false, encoding, classes);
+                return new Preparation(model.declaration(), Optional.empty(), false, encoding, classes, columns);
             }
             if (shift.data().length != units || scale.data().length != units) {
                 throw new IllegalArgumentException(SHIFT + " and " + SCALE + " need " + units + " numbers each");
             }
             boolean cut = UNIT_RANGE.equals(model.settings().get(SCALING));
             Scaling scaling = new Scaling(doubles(shift), doubles(scale));
-            return new Preparation(model.declaration(), Optional.of(scaling), cut, encoding, classes);
+            return new Preparation(model.declaration(), Optional.of(scaling), cut, encoding, classes, columns);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException("the model file was not written by \"boltzmann train\": " + e.getMessage(), e);
         }
@@ -208,6 +212,7 @@ public record Preparation(
         if (!classNames.isEmpty()) {
             provenance.put(CLASSES, Json.write(classNames));
         }
+        provenance.putAll(columns.provenance());
         provenance.put(SEED, Long.toString(EVALUATION_SEED));
         return provenance;
     }
@@ -244,10 +249,21 @@ public record Preparation(
         return show(data.withoutLabels(), machine, Optional.empty());
     }
 
+    /**
+     * Data with their features in the order of the training data, told by their names, as they are shown.
+     *
+     * @param data the data
+     * @return the same data if they are in that order; with a note if they are not, or have no names and are taken by place
+     * @throws DataException if they have other columns than the training data
+     */
+    public DataSet ordered(DataSet data) {
+        return columns.ordered(data);
+    }
+
     private Presentation show(DataSet given, BoltzmannMachine machine, Optional<Group> label) {
         List<Group> holding = declaration.holding(machine);
         int units = holding.stream().mapToInt(Group::size).sum();
-        DataSet data = given.widened(units);
+        DataSet data = ordered(given).widened(units);
         if (data.features() != units) {
             throw new DataException("data set " + data.name() + " has " + data.features()
                     + " features but the groups that hold them have " + units
@@ -312,7 +328,9 @@ public record Preparation(
      */
     public Presentation showForEvaluation(DataSet data, BoltzmannMachine machine, String part, long seed) {
         if (data.size() == 0) {
-            throw new DataException("data set " + data.name() + " has no examples in this part; give it more");
+            throw new DataException("data set " + data.name() + " has no examples in its part " + part
+                    + "; where it is a file with too few to divide, give it more, hold out a larger share"
+                    + " (data.test-share) or give those for testing in a file of their own (data.test)");
         }
         return show(data, machine).frozen(RandomKey.of(seed).at(part));
     }

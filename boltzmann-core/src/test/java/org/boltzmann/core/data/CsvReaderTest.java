@@ -98,8 +98,8 @@ class CsvReaderTest {
                 STANDARD.withLabel(-2),
                 STANDARD.withLabel(LabelColumn.namedIfPresent("label")))) {
             DataSet data = read(reader, text);
-            assertThat(data.labels()).containsExactly(0, 2);
-            assertThat(data.classes()).isEqualTo(3);
+            assertThat(data.labels()).containsExactly(0, 1);
+            assertThat(data.classNames()).as("classes are those that occur").containsExactly("0", "2");
             assertThat(data.values().data()).containsExactly(1, 2, 3, 4);
         }
         assertThat(read(STANDARD.withLabel(LabelColumn.namedIfPresent("class")), text)
@@ -121,6 +121,7 @@ class CsvReaderTest {
     @CsvSource({
         "0;1;2, 0;1;2, 0;1;2",
         "2.0;0;01, 2;0;1, 0;1;2",
+        "10;2;1, 2;1;0, 1;2;10",
         "-1;1;-1, 0;1;0, -1;1",
         "b;a;b, 1;0;1, a;b",
         "10;9;x, 0;1;2, 10;9;x",
@@ -157,8 +158,8 @@ class CsvReaderTest {
     @Test
     void wordsForMissingValuesSayThatAnExampleHasNoLabel() throws IOException {
         DataSet data = read(STANDARD.withLabel("y"), "x,y\n1,3.0\n2,\n3, 3 \n4,NaN\n5,?\n6,\"\"\n7,1\n");
-        assertThat(data.labels()).containsExactly(3, -1, 3, -1, -1, -1, 1);
-        assertThat(data.classNames()).containsExactly("0", "1", "2", "3");
+        assertThat(data.labels()).containsExactly(1, -1, 1, -1, -1, -1, 0);
+        assertThat(data.classNames()).containsExactly("1", "3");
         assertThat(data.unlabelledCount()).isEqualTo(4);
         DataSet words = read(STANDARD.withLabel("y"), "x,y\n1,oak\n2,\n3,elm\n");
         assertThat(words.labels()).containsExactly(1, -1, 0);
@@ -212,7 +213,8 @@ class CsvReaderTest {
         assertThat(read(STANDARD.withSeparator('\t'), "1\t2\n").values().data()).containsExactly(1, 2);
         assertThat(read(STANDARD, "\"1\",\"2\"\n 3 , 4\n").values().data()).containsExactly(1, 2, 3, 4);
         assertThat(read(STANDARD, "\uFEFF1,2\n3,4\n").values().data()).containsExactly(1, 2, 3, 4);
-        assertThat(read(STANDARD.withLabel("x"), "\uFEFFx,y\n3,4\n").labels()).containsExactly(3);
+        assertThat(read(STANDARD.withLabel("x"), "\uFEFFx,y\n3,4\n").classNames())
+                .containsExactly("3");
         for (char wrong : new char[] {'"', '\n', '.', '-', '5', 'e'}) {
             assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.withSeparator(wrong));
         }
@@ -224,7 +226,7 @@ class CsvReaderTest {
         assertThat(read(reader, "1,-999\n none ,-999.0\n").values().data())
                 .containsExactly(1, Float.NaN, Float.NaN, -999);
         refused(reader, "1,2\n,NA\n", "line 2, column 1: \"\" is not a number");
-        assertThat(read(reader.withLabel(0), "1,2\nnone,2\n-999,2\n").labels()).containsExactly(1, -1, -1);
+        assertThat(read(reader.withLabel(0), "1,2\nnone,2\n-999,2\n").labels()).containsExactly(0, -1, -1);
     }
 
     @Test
@@ -261,5 +263,120 @@ class CsvReaderTest {
             Mutants.read(2_000, text, file, reader::read);
             Mutants.read(500, compressed, file, reader::read);
         }
+    }
+
+    @Test
+    void aNamelessColumnThatNumbersTheRowsIsTheId() throws IOException {
+        DataSet data = read(STANDARD, ",x,y\n7,1,2\n3,4,5\n");
+        assertThat(data.ids()).containsExactly("7", "3");
+        assertThat(data.columns()).containsExactly("x", "y");
+        assertThat(data.values().data()).containsExactly(1, 2, 4, 5);
+        assertThat(data.notes()).anyMatch(note -> note.contains("id: column 1") && note.contains("data.id=none"));
+        assertThat(read(STANDARD, "Unnamed: 0,x\na,1\nb,2\n").ids()).containsExactly("a", "b");
+        for (String feature : List.of(",x\n7,1\n7,2\n", ",x\n0.5,1\n1.5,2\n")) {
+            assertThat(read(STANDARD, feature).features()).as(feature).isEqualTo(2);
+        }
+        CsvReader without = STANDARD.withRoles(ColumnRoles.standard().withId(LabelColumn.none()));
+        assertThat(read(without, ",x,y\n7,1,2\n3,4,5\n").features()).isEqualTo(3);
+    }
+
+    @Test
+    void columnsAreLeftOutAndIdsKept() throws IOException {
+        ColumnRoles roles =
+                ColumnRoles.standard().withId(LabelColumn.column("who")).withIgnored(OneHot.columns("when, -1"));
+        String text = "who,when,x,Label,z\nann,monday,1,b,?\nbob,friday,2,a,t\n";
+        DataSet data = read(STANDARD.withRoles(roles).withLabel(LabelColumn.of("auto")), text);
+        assertThat(data.ids()).containsExactly("ann", "bob");
+        assertThat(data.columns()).containsExactly("x");
+        assertThat(data.classNames()).containsExactly("a", "b");
+        assertThat(data.notes()).anyMatch(note -> note.contains("label: column 4 \"Label\" (name it with data.label"));
+        refused(STANDARD.withRoles(roles), "who,wenn,x\nann,1,2\n", "no column is named when, which was to be ignored");
+        refused(
+                STANDARD.withLabel("specie"),
+                "x,species\n1,a\n",
+                "no column is named specie, which was to be the label; did you mean species?");
+        DataSet other = read(STANDARD.withRoles(roles.ifPresent()), "x,y,z\n1,2,3\n");
+        assertThat(other.columns()).containsExactly("x", "y");
+        assertThat(other.notes()).anyMatch(note -> note.contains("there is no column when"));
+    }
+
+    @Test
+    void categoriesBecomeOneHot() throws IOException {
+        String text = "x,color,size\n1,red,2\n2,blue,10\n3,?,2\n";
+        CsvReader texts = STANDARD.withMissing(MissingValues.AS_NAN)
+                .withRoles(ColumnRoles.standard().withOneHot(OneHot.of("auto")));
+        DataSet data = read(texts, text);
+        assertThat(data.columns()).containsExactly("x", "color=blue", "color=red", "size");
+        float nan = Float.NaN;
+        assertThat(data.values().data()).containsExactly(1, 0, 1, 2, 2, 1, 0, 10, 3, nan, nan, 2);
+        assertThat(read(texts.withRoles(ColumnRoles.standard().withOneHot(OneHot.of("color,size"))), text)
+                        .columns())
+                .containsExactly("x", "color=blue", "color=red", "size=2", "size=10");
+        DataSet all = read(STANDARD.withRoles(ColumnRoles.standard().withOneHot(OneHot.of("all"))), "5,1\n3,1\n");
+        assertThat(all.columns()).containsExactly("0=1", "0=3", "0=5", "1=1", "1=3", "1=5");
+        assertThat(all.values().data()).containsExactly(0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0);
+        StringBuilder many = new StringBuilder("x,name\n");
+        for (int i = 0; i < 1001; i++) {
+            many.append("1,n").append(i).append('\n');
+        }
+        refused(texts, many.toString(), "line 1002, column 2 (name): there are more than 1000 different categories");
+        assertThat(read(STANDARD.withRoles(ColumnRoles.standard().withId(LabelColumn.at(1))), many.toString())
+                        .ids())
+                .hasSize(1001);
+    }
+
+    @Test
+    void otherDialectsAreReadAndTold() throws IOException {
+        for (String text : List.of(
+                "# by hand, today\na,b\n1,0\n0,1\n",
+                "# a,b\n1,0\n0,1\n",
+                "a,b\n# half\n1,0\n0,1\n# end, of it\n",
+                "a,b,\n1,0,\n0,1,\n",
+                "a,b\n1,0,\n0,1,\n",
+                "a,b\nTrue,False\nFalse,True\n",
+                "a,b\n\"1,0\",\"0,0\"\n\"0,0\",\"1,0\"\n")) {
+            DataSet data = read(STANDARD, text);
+            assertThat(data.columns()).as(text).containsExactly("a", "b");
+            assertThat(data.values().data()).as(text).containsExactly(1, 0, 0, 1);
+            assertThat(data.notes()).as(text).hasSize(text.startsWith("# a") ? 1 : 2);
+        }
+        assertThat(read(STANDARD.withSeparator(';'), "1,5;2\n-3,25;4e1\n")
+                        .values()
+                        .data())
+                .containsExactly(1.5f, 2, -3.25f, 40);
+    }
+
+    @Test
+    void headersAreToldFromExamples() throws IOException {
+        assertThat(read(STANDARD, "0,1,2,3\n5,6,7,8\n").columns()).containsExactly("0", "1", "2", "3");
+        assertThat(read(STANDARD, "#,name,hp\n1,2,3\n4,5,6\n").columns()).containsExactly("#", "name", "hp");
+        refused(STANDARD, "5.1,3.5,setosa\n4.9,3.0,virginica\n", "line 1, column 3: \"setosa\" is not a number");
+    }
+
+    @Test
+    void thousandsAreRefusedUnlessTheCommaIsSaidToBeDecimal() throws IOException {
+        String text = "a,b\n\"2,000\",\"1,000\"\n";
+        refused(STANDARD, text, "line 2, column 1 (a): \"2,000\" may have a separator between thousands");
+        assertThat(read(STANDARD.withDecimal(CsvReader.DecimalMark.COMMA), text)
+                        .values()
+                        .data())
+                .containsExactly(2, 1);
+        refused(STANDARD, "a,b\n\"1,234,567.5\",1\n", "is not a number but has separators between its thousands");
+    }
+
+    @Test
+    void textsAreRefusedWithTheSettingsThatMakeSomethingOfThem() {
+        refused(
+                STANDARD,
+                "x,proto,flag\n1,tcp,SF\n2,udp,SF\n3,tcp,REJ\n",
+                "line 2, column 2 (proto): \"tcp\" is not a number: the column holds texts (2 different, such as \"tcp\","
+                        + " \"udp\"); make categories one-hot: -D data.one-hot=proto,flag, leave it out: -D data.ignore=proto");
+        refused(STANDARD, "x,kind\n1,a\n2,b\n3,a\n", "name it if it is the label: -D data.label=kind");
+        refused(STANDARD, "day,x\n5-1,1\n5-2,2\n5-3,3\n", "leave it out: -D data.ignore=day");
+        refused(
+                STANDARD,
+                "x,y\n1,2\n3,4\n5,nil\n",
+                "\"nil\" is not a number; mend it, or, if it stands for a missing"
+                        + " value, name it in data.missing-words");
     }
 }

@@ -145,8 +145,8 @@ class DataFilesTest {
         write("b.npy", NpyFiles.npy("|i1", false, "(3,)", new byte[] {7, 8, 7}));
         assertThat(DataFiles.read(array).isLabelled()).isFalse();
         assertThat(DataFiles.read(array, STANDARD.withLabel(LabelColumn.of("b.npy")))
-                        .labels())
-                .containsExactly(7, 8, 7);
+                        .classNames())
+                .containsExactly("7", "8");
         assertThat(DataFiles.read(array, STANDARD.withLabel(LabelColumn.of("1")))
                         .features())
                 .isEqualTo(1);

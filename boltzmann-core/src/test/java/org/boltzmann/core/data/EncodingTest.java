@@ -54,7 +54,7 @@ class EncodingTest {
             assertThatExceptionOfType(DataException.class)
                     .isThrownBy(() -> Encoding.means().spin().check(row(0, wrong)))
                     .withMessageContaining("data set row, example 1, feature 0: the encoding means needs")
-                    .withMessageContaining("scale the data to 0..1");
+                    .withMessageContaining("-D scaling=unit-range");
         }
     }
 
@@ -131,9 +131,9 @@ class EncodingTest {
     void dataOutOfRangeIsRefusedWithPlaceAndRemedy() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Encoding.bernoulli().check(row(0, 1, 1.5f)))
-                .withMessage(
+                .withMessageStartingWith(
                         "data set row, example 2, feature 0: the encoding bernoulli needs a probability, within 0 and 1,"
-                                + " but the value is 1.5; scale the data to 0..1 or encode it by a threshold");
+                                + " but the value is 1.5; scale the data with -D scaling=unit-range");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Encoding.bernoulli().check(row(-0.1f)));
         assertThatExceptionOfType(DataException.class)

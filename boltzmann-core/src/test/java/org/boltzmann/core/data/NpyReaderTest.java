@@ -173,7 +173,8 @@ class NpyReaderTest {
         Path file = write(NpyFiles.npy("|i1", false, "(3, 3)", bytes(1, 5, 2, 3, 7, 4, 5, 5, 6)));
         DataSet data = STANDARD.withLabel(LabelColumn.at(1)).read(file);
         assertThat(data.values().data()).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(data.labels()).containsExactly(5, 7, 5);
+        assertThat(data.labels()).containsExactly(0, 1, 0);
+        assertThat(data.classNames()).containsExactly("5", "7");
         assertThat(STANDARD.withLabel(LabelColumn.at(-2)).read(file).sha256()).isEqualTo(data.sha256());
         Path fortran = write(NpyFiles.npy("|i1", true, "(3, 3)", bytes(1, 3, 5, 5, 7, 5, 2, 4, 6)));
         assertThat(STANDARD.withLabel(LabelColumn.at(1)).read(fortran).sha256()).isEqualTo(data.sha256());
@@ -255,9 +256,9 @@ class NpyReaderTest {
     @Test
     void minusOneAndNanSayThatAnExampleHasNoLabel() throws IOException {
         DataSet whole = labelledBy("|i1", bytes(-1, 2, 0, -1));
-        assertThat(whole.labels()).containsExactly(-1, 2, 0, -1);
-        assertThat(whole.classes()).isEqualTo(3);
-        assertThat(labelledBy("<f4", floats(Float.NaN, 3, -1, 0)).labels()).containsExactly(-1, 3, -1, 0);
+        assertThat(whole.labels()).containsExactly(-1, 1, 0, -1);
+        assertThat(whole.classNames()).containsExactly("0", "2");
+        assertThat(labelledBy("<f4", floats(Float.NaN, 3, -1, 0)).labels()).containsExactly(-1, 1, -1, 0);
         assertThat(labelledBy("|i1", bytes(-1, -1, -1, -1)).isLabelled()).isFalse();
         assertThat(labelledBy("<f4", floats(Float.NaN, Float.NaN, Float.NaN, Float.NaN), "0", "1")
                         .isLabelled())

@@ -98,7 +98,7 @@ class NpzReaderTest {
         DataSet data =
                 STANDARD.withExamples("other").withLabel(LabelColumn.named("z")).read(file);
         assertThat(data.values().data()).containsOnly(1);
-        assertThat(data.labels()).containsExactly(3, 0);
+        assertThat(data.classNames()).containsExactly("0", "3");
         refused(STANDARD.withExamples("w"), file, "has no array named w, only x, other, y, z");
         refused(STANDARD.withLabel(LabelColumn.named("w")), file, "has no array named w");
         refused(STANDARD, write("p", "q"), "say which one holds the examples");
@@ -114,8 +114,8 @@ class NpzReaderTest {
         for (DataSet data : List.of(
                 plain,
                 plain.withLabels(new int[] {2, 0, 1}, 3),
-                plain.withLabels(new int[] {-1, 2, 0}, 3),
-                plain.withLabels(new int[] {-1, 1, 1}, 2), // -1 and 1 alone would be two classes
+                plain.withLabels(new int[] {-1, 1, 0}, 2),
+                plain.withLabels(new int[] {-1, 0, 0}, List.of("1")), // -1 and 1 alone would be two classes
                 plain.withLabels(new int[] {1, 0, -1}, List.of("elm", "oak")),
                 plain.withLabels(new int[] {1, 0, 1}, List.of("elm", "gr\u00fcn")))) {
             NpzWriter.write(file, data);

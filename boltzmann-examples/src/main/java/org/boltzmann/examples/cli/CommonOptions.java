@@ -219,11 +219,14 @@ final class CommonOptions {
     /** Data sets by name and by path; what a person should know of how they are read is told, once. */
     DataSets dataSets(DataOptions options) {
         return new DataSets(
-                catalog().dataSets(), dataDirectory(), options, catalog().fileFormats(), note -> {
-                    if (notes.add(note)) {
-                        tell(note);
-                    }
-                });
+                catalog().dataSets(), dataDirectory(), options, catalog().fileFormats(), this::note);
+    }
+
+    /** Tells what a person should know of how data were read, once. */
+    void note(String note) {
+        if (notes.add(note)) {
+            tell(note);
+        }
     }
 
     long seed() {

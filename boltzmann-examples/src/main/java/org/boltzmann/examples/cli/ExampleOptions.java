@@ -20,6 +20,7 @@ import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFile;
 import org.boltzmann.core.wiring.DataSets;
 import org.boltzmann.core.wiring.DataSettings;
+import org.boltzmann.core.wiring.Preparation;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.core.wiring.SettingsException;
 import picocli.CommandLine.Option;
@@ -164,7 +165,9 @@ final class ExampleOptions {
             if (!sets.isNamed(name)) {
                 tell(part, set);
             }
-            return new Chosen(name, part, set, sets);
+            DataSet ordered = Preparation.of(model).ordered(set);
+            ordered.notes().forEach(common::note);
+            return new Chosen(name, part, ordered, sets);
         }
 
         private Optional<DataSet> find(Part part) {

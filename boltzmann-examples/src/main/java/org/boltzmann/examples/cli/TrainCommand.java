@@ -178,7 +178,8 @@ final class TrainCommand implements Callable<Integer> {
         Optional<DataSet> heldOut = dataSets.find(data, Split.TEST);
         String part = heldOut.isPresent() ? "test" : "train";
         String measured = heldOut.isPresent() ? "test" : "training";
-        DataSet whole = heldOut.orElse(all);
+        DataSet whole = preparation.ordered(heldOut.orElse(all));
+        whole.notes().forEach(common::note);
         DataSet test = preparation.measurable(whole);
         Presentation tested = preparation.showForEvaluation(test.take(Math.min(MEASURED, test.size())), machine, part);
         Optional<LabelledMachine> labelled = LabelledMachine.of(experiment);
