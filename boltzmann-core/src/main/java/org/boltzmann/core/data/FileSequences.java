@@ -108,7 +108,7 @@ public record FileSequences(String by, int length) {
                 yield rows.withSequences(ofArray(path, rows.size()));
             }
             case CSV -> {
-                if (options.label() instanceof LabelColumn.Named label && label.required()
+                if ((options.label() instanceof LabelColumn.Named label && label.required())
                         || options.label() instanceof LabelColumn.At) {
                     throw new DataException(
                             path

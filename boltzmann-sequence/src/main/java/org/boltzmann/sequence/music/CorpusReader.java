@@ -259,8 +259,8 @@ public record CorpusReader(NoteRange range) {
 
         private int note() throws IOException {
             boolean isWhole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                    || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
-                            && parser.getDoubleValue() == Math.rint(parser.getDoubleValue());
+                    || (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+                            && parser.getDoubleValue() == Math.rint(parser.getDoubleValue()));
             if (!isWhole) {
                 throw unwanted("a whole number, the note");
             }

@@ -130,7 +130,7 @@ final class MidiFile {
     private MidiNotes.Division division(int said) {
         int perFilmFrame = said & 0xff;
         int speed = -(said >> 8);
-        if (said == 0 || said < 0 && (perFilmFrame == 0 || !FILM_SPEEDS.contains(speed))) {
+        if (said == 0 || (said < 0 && (perFilmFrame == 0 || !FILM_SPEEDS.contains(speed)))) {
             throw new DataException(
                     file + ": says that a beat has no ticks, or a second an unknown number; get it again");
         }
@@ -225,7 +225,7 @@ final class MidiFile {
         int at = in.position();
         skip(length);
         if (type == SET_TEMPO && length == 3) {
-            notes.addTempo(tick, (in.get(at) & 0xff) << 16 | (in.get(at + 1) & 0xff) << 8 | in.get(at + 2) & 0xff);
+            notes.addTempo(tick, ((in.get(at) & 0xff) << 16) | ((in.get(at + 1) & 0xff) << 8) | (in.get(at + 2) & 0xff));
         }
         return type == END_OF_TRACK;
     }
@@ -249,7 +249,7 @@ final class MidiFile {
         int value = 0;
         for (int i = 0; i < 4; i++) {
             int next = next();
-            value = value << 7 | next & 0x7f;
+            value = (value << 7) | (next & 0x7f);
             if (next < 0x80) {
                 return value;
             }

@@ -110,9 +110,9 @@ record MidiNotes(
                 percussion += on ? 1 : 0;
             } else if (on) {
                 events++;
-                voices.computeIfAbsent(channel << 7 | first, Voice::new).strike(tick);
-            } else if (off && voices.containsKey(channel << 7 | first)) {
-                voices.get(channel << 7 | first).release(tick);
+                voices.computeIfAbsent((channel << 7) | first, Voice::new).strike(tick);
+            } else if (off && voices.containsKey((channel << 7) | first)) {
+                voices.get((channel << 7) | first).release(tick);
             }
         }
 

@@ -262,7 +262,7 @@ public record MidiReader(
                     length,
                     MOST_FRAMES));
         }
-        file.checkRoom((long) length * range.units());
+        file.checkRoom(((long) length) * range.units());
         return (int) length;
     }
 

@@ -105,8 +105,8 @@ final class HostileMusic {
         }
         for (int i = 0; i < 88; i++) {
             int delta = i == 0 ? length : 0;
-            track.put((byte) (0x80 | delta >> 14 & 0x7f))
-                    .put((byte) (0x80 | delta >> 7 & 0x7f))
+            track.put((byte) (0x80 | ((delta >> 14) & 0x7f)))
+                    .put((byte) (0x80 | ((delta >> 7) & 0x7f)))
                     .put((byte) (delta & 0x7f));
             track.put((byte) 0x80).put((byte) (i + 21)).put((byte) 0);
         }
