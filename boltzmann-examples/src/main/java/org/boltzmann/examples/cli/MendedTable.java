@@ -25,7 +25,7 @@ final class MendedTable {
 
     private static final long LARGEST = 1 << 26;
     private static final int LONGEST_HEAD = 20;
-    private static final String SEPARATORS = ",;\t| ";
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|', ' ');
 
     private final List<List<String>> lines;
     private final char separator;
@@ -45,7 +45,7 @@ final class MendedTable {
             return Optional.empty();
         }
         String text = text(Files.readAllBytes(file));
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (char separator : SEPARATORS) {
             List<List<String>> lines = lines(text, separator);
             for (int head = 0; head <= LONGEST_HEAD; head++) {
                 int[] columns = columns(lines, head, separator, data);
