@@ -161,7 +161,7 @@ final class Damage {
     }
 
     private static boolean isWord(byte b) {
-        return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '.' || b == '-' || b == '_';
+        return Character.isLetterOrDigit(b) || b == '.' || b == '-' || b == '_';
     }
 
     /** A number of 1 to 8 bytes, as sizes, offsets and floating-point values are. */

@@ -19,6 +19,7 @@ final class Specimens {
     private static final Path STRANGERS = Path.of("src/test/resources/strangers");
 
     /** A whole file. {@code {file}} in a command is the damaged one, {@code {dir}} its folder, {@code {work}} what was prepared. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Specimen(
             String format,
             String name,

@@ -225,7 +225,8 @@ final class MidiFile {
         int at = in.position();
         skip(length);
         if (type == SET_TEMPO && length == 3) {
-            notes.addTempo(tick, ((in.get(at) & 0xff) << 16) | ((in.get(at + 1) & 0xff) << 8) | (in.get(at + 2) & 0xff));
+            notes.addTempo(
+                    tick, ((in.get(at) & 0xff) << 16) | ((in.get(at + 1) & 0xff) << 8) | (in.get(at + 2) & 0xff));
         }
         return type == END_OF_TRACK;
     }
