@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.boltzmann.core.io.AtomicFile;
+import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Json;
 import org.boltzmann.core.linalg.Workers;
 import org.boltzmann.core.wiring.Settings;
@@ -145,6 +146,13 @@ final class CompareCommand implements Callable<Integer> {
         String title = settings.find("suite").or(() -> settings.find("data")).orElse("comparison");
         String about = settings.text(Task.ABOUT, "");
         computing.read(settings);
+        if (suite != null
+                && settings.below(Task.SCOPE + ".").isEmpty()
+                && settings.find("data").isEmpty()) {
+            settings.problem(
+                    "the suite " + Excerpt.of(suite) + " has no tasks and names no data; a task is what stands below "
+                            + Task.SCOPE + ".NAME, and --list quick prints a suite");
+        }
         TaskReader reader = new TaskReader(common, computing, seeds);
         List<TaskReader.Reading> readings = reader.read(settings, tasks);
         if (csv != null) {
