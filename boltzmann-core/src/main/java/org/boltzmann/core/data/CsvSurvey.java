@@ -34,7 +34,6 @@ final class CsvSurvey {
         private boolean points;
     }
 
-    private final DataFile file;
     private final CsvReader reader;
     private final CsvHead head;
     private final Map<Integer, Texts> texts = new TreeMap<>();
@@ -44,7 +43,6 @@ final class CsvSurvey {
     private boolean lastIsEmpty = true;
 
     CsvSurvey(DataFile file, CsvReader reader, Findings findings) {
-        this.file = file;
         this.reader = reader;
         this.head = new CsvHead(file, reader, findings);
     }
@@ -107,10 +105,8 @@ final class CsvSurvey {
         Kind[] kinds = new Kind[head.width()];
         Arrays.fill(kinds, Kind.NUMBER);
         List<String> notes = new ArrayList<>();
-        if (lastIsEmpty
-                        && head.kind(last) == Kind.NUMBER
-                        && head.plainName(last).isEmpty()
-                || lastIsEmpty && !head.hasHeader() && last > 0) {
+        boolean isNameless = head.hasHeader() ? head.plainName(last).isEmpty() : last > 0;
+        if (lastIsEmpty && isNameless && head.kind(last) == Kind.NUMBER) {
             kinds[last] = Kind.IGNORED;
             notes.add("the last column is empty and passed over");
         }
