@@ -60,7 +60,7 @@ final class Step {
             for (int i = 0; i < values.rows(); i++) {
                 float value = values.get(i, j);
                 spins &= Math.abs(value) == 1 || Float.isNaN(value);
-                counts &= value >= 0 && value == Math.rint(value) || Float.isNaN(value);
+                counts &= (value >= 0 && value == Math.rint(value)) || Float.isNaN(value);
                 smallest = Float.isNaN(value) ? smallest : Math.min(smallest, value);
                 largest = Float.isNaN(value) ? largest : Math.max(largest, value);
             }
