@@ -108,25 +108,13 @@ public record FileSequences(String by, int length) {
                 yield rows.withSequences(ofArray(path, rows.size()));
             }
             case CSV -> {
-                if ((options.label() instanceof LabelColumn.Named label && label.required())
-                        || options.label() instanceof LabelColumn.At) {
+                if (options.roles().id().isPresent()) {
                     throw new DataException(
-                            path
-                                    + ": a table of sequences has no label beside the column of the sequences; leave data.label out");
+                            path + ": the column of the sequences identifies their frames; leave data.id out");
                 }
                 DataSet rows = DataFiles.read(
-                        path, options.withLabel(LabelColumn.of(by)).withClassNames(List.of()));
-                if (rows.columns().stream().anyMatch("label"::equalsIgnoreCase)) {
-                    throw new DataException(
-                            path + ": has a column of labels, which would be a feature beside the column of the"
-                                    + " sequences; leave it out of the file");
-                }
-                List<String> names = Arrays.stream(rows.labels())
-                        .mapToObj(label -> label == DataSet.UNLABELLED
-                                ? ""
-                                : rows.classNames().get(label))
-                        .toList();
-                yield rows.withoutLabels().withIds(names).withSequences(runs(path, names));
+                        path, options.withRoles(options.roles().withId(LabelColumn.column(by))));
+                yield rows.withSequences(runs(path, rows.ids()));
             }
             default ->
                 throw new DataException(

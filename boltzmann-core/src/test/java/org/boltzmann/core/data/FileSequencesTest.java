@@ -43,6 +43,14 @@ class FileSequencesTest {
     }
 
     @Test
+    void framesMayHaveALabelBeside() throws IOException {
+        DataSet data = read(table("song,a,label\nx,1,up\nx,3,down\ny,5,up\n"), "song");
+        assertThat(data.sequences().lengths()).containsExactly(2, 1);
+        assertThat(data.features()).isEqualTo(1);
+        assertThat(data.classNames()).containsExactly("down", "up");
+    }
+
+    @Test
     void aSequenceThatGoesOnAfterAnotherIsRefused() throws IOException {
         Path mixed = table(TABLE + "x,13,14\n");
         assertThatExceptionOfType(DataException.class)
