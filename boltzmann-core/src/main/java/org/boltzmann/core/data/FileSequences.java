@@ -112,8 +112,8 @@ public record FileSequences(String by, int length) {
                     throw new DataException(
                             path + ": the column of the sequences identifies their frames; leave data.id out");
                 }
-                DataSet rows = DataFiles.read(
-                        path, options.withRoles(options.roles().withId(LabelColumn.column(by))));
+                DataSet rows =
+                        DataFiles.read(path, options.withRoles(options.roles().withId(LabelColumn.column(by))));
                 yield rows.withSequences(runs(path, rows.ids()));
             }
             default ->
