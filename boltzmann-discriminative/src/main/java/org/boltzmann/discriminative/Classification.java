@@ -151,6 +151,24 @@ public record Classification(
     }
 
     /**
+     * The error rate where examples of different classes count differently: Σ_k w_k e_k / Σ_k w_k n_k for e_k wrong ones of the n_k
+     * examples of class k. With w_k = 1/n_k it is the mean of the classes' error rates.
+     *
+     * @param weights one number a class, none negative
+     * @return 0 to 1; NaN if no example has a weight
+     */
+    public double errorRate(double[] weights) {
+        double wrong = 0;
+        double all = 0;
+        for (int k = 0; k < classes(); k++) {
+            int own = confusion.get(k).stream().mapToInt(Integer::intValue).sum();
+            wrong += weights[k] * (own - confusion.get(k).get(k));
+            all += weights[k] * own;
+        }
+        return wrong / all;
+    }
+
+    /**
      * How well one class is told from the others.
      *
      * @param k the class, 0 to classes − 1

@@ -1,6 +1,7 @@
 package org.boltzmann.core.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +15,14 @@ import org.boltzmann.core.Marginal;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.data.Presentation;
+import org.boltzmann.core.estimate.PseudoLogLikelihood;
+import org.boltzmann.core.estimate.ReconstructionError;
 import org.boltzmann.core.linalg.Matrix;
 import org.boltzmann.core.sample.GibbsSampler;
 
 /**
- * Looks for signs that training goes wrong; it changes nothing, and each kind of sign is told once for each group.
+ * Looks for signs that training goes wrong; it changes nothing, and each kind of sign is told once for each group,
+ * and once that it has gone.
  *
  * <ul>
  *   <li>{@link Kind#CHAINS}: persistent chains that do not mix. Of the observed groups' values x in the chains, before and after at
@@ -30,11 +34,12 @@ import org.boltzmann.core.sample.GibbsSampler;
  *   <li>{@link Kind#DEAD}, {@link Kind#SATURATED}: more than half of the units of a binary hidden group have a mean activation below
  *       0.01, or above 0.99, over the watched examples, after {@value #IN_A_ROW} epochs in a row. Looked for where hidden groups are
  *       independent of each other given the data.
- *   <li>{@link Kind#OVERFITTING}: the mean free energy of the validation examples minus that of as many training examples, in
- *       standard deviations of the latter's free energies, lies by more than {@value #GAP} above its smallest value so far, {@value #EPOCHS_OPENING} epochs in
- *       a row. log Z cancels, so that it is the gap of the log-likelihoods. Half a standard
- *       deviation is about six standard errors of a difference of means of 300 examples each, 0.5 / √(2 / 300), so that chance does not open it. Not looked for in
- *       machines with a context, each of whose cases has a log Z of its own.
+ *   <li>{@link Kind#OVERFITTING}: two signs together, {@value #EPOCHS_OPENING} epochs in a row, each beyond {@value #ERRORS} standard errors.
+ *       The gap, the mean free energy of the validation examples minus that of as many training examples, has risen since it was
+ *       smallest; log Z cancels, so that it is the gap of the log-likelihoods. And the validation examples are explained worse than
+ *       they were when they were explained best: their pseudo-log-likelihood has fallen, or where units have infinitely many states
+ *       the error of their reconstruction has risen; the gap alone also rises while both log-likelihoods still do. A standard error is that of the mean change over the same examples, √(Σ_parts s²/n). Not looked for
+ *       in machines with a context, each of whose cases has a log Z of its own.
  * </ul>
  *
  * <p>It keeps nothing in checkpoints: where training goes on, it begins anew.
@@ -49,9 +54,10 @@ public final class HealthCheck implements TrainingObserver {
     private static final double SHARE = 0.5;
     private static final double LOW = 0.01;
     private static final double HIGH = 0.99;
-    private static final double GAP = 0.5;
+    private static final double ERRORS = 4;
     private static final int EPOCHS_OPENING = 5;
     private static final int COLUMNS = 100;
+    private static final int UNITS_DRAWN = 10;
 
     /** What may go wrong. */
     public enum Kind {
@@ -71,9 +77,10 @@ public final class HealthCheck implements TrainingObserver {
      * @param kind what goes wrong
      * @param group the name of the group where it does
      * @param epoch after which it was seen
-     * @param figure the mobility; the share of units that are dead or saturated; the gap in standard deviations
+     * @param over whether the sign, told before, has gone for {@value #IN_A_ROW} looks in a row
+     * @param figure the mobility; the share of units that are dead or saturated; the rise of the gap in nats
      */
-    public record Warning(Kind kind, String group, int epoch, double figure) {}
+    public record Warning(Kind kind, String group, int epoch, boolean over, double figure) {}
 
     private final List<Group> observed;
     private final Presentation learned;
@@ -82,11 +89,35 @@ public final class HealthCheck implements TrainingObserver {
     private final RandomKey key;
     private final Consumer<Warning> tell;
     private final Set<String> told = new HashSet<>();
+    private final Set<String> over = new HashSet<>();
     private final Map<String, Integer> inARow = new HashMap<>();
     private final Map<Group, Matrix> before = new HashMap<>();
     private int updates;
-    private double smallest = Double.POSITIVE_INFINITY;
+    private Gap smallest = new Gap(new double[0], new double[0]);
+    private double[] best = new double[0];
     private int opening;
+
+    /** Free energies of training and validation examples, one each. */
+    private static final class Gap {
+
+        private final double[] own;
+        private final double[] held;
+
+        Gap(double[] own, double[] held) {
+            this.own = own;
+            this.held = held;
+        }
+
+        double value() {
+            return own.length == 0 ? Double.POSITIVE_INFINITY : mean(held) - mean(own);
+        }
+
+        /** By how many standard errors it has risen. */
+        double errors(Gap before) {
+            double error = Math.sqrt(squaredError(before.own, own) + squaredError(before.held, held));
+            return (value() - before.value()) / error;
+        }
+    }
 
     /**
      * Watches a training.
@@ -236,42 +267,83 @@ public final class HealthCheck implements TrainingObserver {
     }
 
     private void checkGap(BoltzmannMachine machine, Marginal marginal, Presentation held, int epoch) {
-        if (!held.isComplete()) {
+        if (!held.isComplete() || held.size() < 2 || learned.size() < 2) {
             return;
         }
-        List<Double> own = freeEnergies(machine, marginal, learned);
-        double mean = mean(own);
-        double variance = own.stream().mapToDouble(f -> (f - mean) * (f - mean)).sum() / own.size();
-        if (!(variance > 0)) {
-            return;
+        Gap gap = new Gap(
+                each(machine, learned, (x, part) -> marginal.freeEnergy(x)),
+                each(machine, held, (x, part) -> marginal.freeEnergy(x)));
+        double[] explained = each(machine, held, explained(machine));
+        if (gap.value() < smallest.value()) {
+            smallest = gap;
         }
-        double gap = (mean(freeEnergies(machine, marginal, held)) - mean) / Math.sqrt(variance);
-        smallest = Math.min(smallest, gap);
-        opening = gap - smallest > GAP ? opening + 1 : 0;
+        if (best.length == 0 || mean(explained) > mean(best)) {
+            best = explained;
+        }
+        double fall = (mean(best) - mean(explained)) / Math.sqrt(squaredError(best, explained));
+        opening = gap.errors(smallest) > ERRORS && fall > ERRORS ? opening + 1 : 0; // 0/0 where nothing has changed
         if (opening >= EPOCHS_OPENING) {
-            once(new Warning(Kind.OVERFITTING, observed.get(0).name(), epoch, gap));
+            once(new Warning(Kind.OVERFITTING, observed.get(0).name(), epoch, false, gap.value() - smallest.value()));
         }
     }
 
-    private List<Double> freeEnergies(BoltzmannMachine machine, Marginal marginal, Presentation data) {
-        List<Double> all = new ArrayList<>();
-        for (State x : data.parts(machine, COLUMNS, key)) {
-            for (double energy : marginal.freeEnergy(x)) {
-                all.add(energy);
+    private interface PerExample {
+        double[] of(State x, RandomKey part);
+    }
+
+    /** A figure for each example, larger if it is explained better. */
+    private PerExample explained(BoltzmannMachine machine) {
+        Group group = observed.get(0);
+        if (group.type().states().isEmpty()) {
+            ReconstructionError error = new ReconstructionError(machine, group);
+            return (x, part) ->
+                    Arrays.stream(error.of(x, part)).map(one -> -one).toArray();
+        }
+        PseudoLogLikelihood pseudo = new PseudoLogLikelihood(machine, observed, group);
+        return (x, part) -> {
+            double[] sum = new double[x.columns()];
+            for (int draw = 0; draw < UNITS_DRAWN; draw++) {
+                double[] one = pseudo.estimate(x, part.at(draw));
+                Arrays.setAll(sum, j -> sum[j] + one[j] / UNITS_DRAWN);
             }
-        }
-        return all;
+            return sum;
+        };
     }
 
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    /** The same random numbers after every epoch. */
+    private double[] each(BoltzmannMachine machine, Presentation data, PerExample figure) {
+        List<double[]> parts = new ArrayList<>();
+        for (State x : data.parts(machine, COLUMNS, key)) {
+            parts.add(figure.of(x, key.at("part").at(parts.size())));
+        }
+        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(0);
+    }
+
+    /** Of the mean of the changes: s²/n. */
+    private static double squaredError(double[] before, double[] after) {
+        int n = after.length;
+        double change = mean(after) - mean(before);
+        double squares = 0;
+        for (int j = 0; j < n; j++) {
+            double deviation = after[j] - before[j] - change;
+            squares += deviation * deviation;
+        }
+        return squares / (n - 1) / n;
     }
 
     private void note(Kind kind, String group, int epoch, double figure, boolean bad) {
-        int row = bad ? inARow.merge(kind + " " + group, 1, Integer::sum) : 0;
-        inARow.put(kind + " " + group, row);
+        String sign = kind + " " + group;
+        int before = inARow.getOrDefault(sign, 0);
+        int row = bad ? Math.max(before, 0) + 1 : Math.min(before, 0) - 1;
+        inARow.put(sign, row);
         if (row >= IN_A_ROW) {
-            once(new Warning(kind, group, epoch, figure));
+            once(new Warning(kind, group, epoch, false, figure));
+        } else if (row <= -IN_A_ROW && told.contains(sign) && over.add(sign)) {
+            tell.accept(new Warning(kind, group, epoch, true, figure));
         }
     }
 

@@ -14,9 +14,11 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataSet;
 import org.boltzmann.core.io.DeclarationException;
 import org.boltzmann.core.io.MachineDeclaration;
+import org.boltzmann.core.io.Role;
 import org.boltzmann.core.io.Tree;
 
 /**
@@ -59,6 +61,8 @@ public record Plan(
 
     private static final String VARIANT = "variant";
 
+    static final String VALIDATION = "validation";
+
     private static final String EXAMPLES = DataSettings.PREFIX + "examples";
 
     private static final String LABELS_PER_CLASS = DataSettings.PREFIX + "labels-per-class";
@@ -76,9 +80,10 @@ public record Plan(
     public static Map<String, String> documentation() {
         Map<String, String> lines = new LinkedHashMap<>(Preparation.documentation());
         lines.put(
-                "validation",
+                VALIDATION,
                 "held out of the training data for the metrics of each epoch: a fraction, of 1,000 or more examples, or a"
-                        + " whole number of examples; of data with a part for validation that part, unless 0");
+                        + " whole number of examples, by default 15 % of 200 or more where training stops early; of data with a"
+                        + " part for validation that part, unless 0");
         lines.put(
                 EXAMPLES, "training examples used, those held out among them: so many drawn with the seed, 0 for all");
         lines.put(
@@ -153,11 +158,7 @@ public record Plan(
                 TrainingSettings.from(settings, catalog),
                 Preparation.Wanted.from(settings),
                 settings.count("early-stopping.patience", 0, 0),
-                settings.number(
-                        "validation",
-                        0.02,
-                        x -> (x >= 0 && x < 1) || (x == Math.rint(x) && x >= 1 && x <= Integer.MAX_VALUE),
-                        "a fraction from 0 to less than 1, or a whole number of examples"),
+                validation(settings),
                 optional(settings, EXAMPLES),
                 optional(settings, LABELS_PER_CLASS));
     }
@@ -219,6 +220,47 @@ public record Plan(
         return variant.map(Variant::name).orElseGet(() -> declared.orElseThrow().name());
     }
 
+    private static double validation(Settings settings) {
+        return settings.number(
+                VALIDATION,
+                0.02,
+                x -> (x >= 0 && x < 1) || (x == Math.rint(x) && x >= 1 && x <= Integer.MAX_VALUE),
+                "a fraction from 0 to less than 1, or a whole number of examples");
+    }
+
+    /**
+     * The plan for so many examples: few of them are learned from in smaller mini-batches and in more epochs
+     * ({@link FewExamples}), unless the settings say otherwise.
+     *
+     * @param training the training data
+     * @return this plan where there are examples enough, or they are frames of sequences
+     */
+    public Plan sized(DataSet training) {
+        Map<String, String> defaults = training.sequences().isNone()
+                ? FewExamples.defaults(
+                        examples > 0 ? Math.min(examples, training.size()) : training.size(),
+                        training.unlabelledCount() == 0 && labelsPerClass == 0,
+                        settings)
+                : Map.of();
+        if (defaults.isEmpty()) {
+            return this;
+        }
+        settings.putDefaultsOfData(defaults);
+        return new Plan(
+                catalog,
+                settings,
+                variant,
+                declared,
+                place,
+                firstValues,
+                TrainingSettings.from(settings, catalog),
+                wanted,
+                settings.count("early-stopping.patience", 0, 0),
+                validation(settings),
+                examples,
+                labelsPerClass);
+    }
+
     /**
      * Keys that will be asked for once there are data.
      *
@@ -246,6 +288,12 @@ public record Plan(
         return fitting(() -> {
             if (variant.isPresent()) {
                 Variant named = variant.get();
+                if (training.isLabelled()
+                        && training.classes() < 2
+                        && named.roles().containsValue(Role.LABEL)) {
+                    throw new DataException("data set " + training.name()
+                            + " has one class only; a classification machine needs labels of at least two");
+                }
                 BoltzmannMachine built = named.build().apply(training, settings);
                 settings.check(Set.of());
                 return catalog.vocabulary().declare(named.name(), built, named.roles());

@@ -45,6 +45,7 @@ public final class Settings {
     private final List<SettingsLayer> given;
     private final Map<String, String> environment;
     private final MapConfiguration fromEnvironment = layer(Map.of());
+    private final MapConfiguration ofData = layer(Map.of());
     private final Map<String, String> used = new TreeMap<>();
     private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final Map<String, String> checksums = new TreeMap<>();
@@ -60,6 +61,8 @@ public final class Settings {
         add(given.get(0));
         all.addConfiguration(fromEnvironment);
         given.stream().skip(1).forEach(this::add);
+        layers.put(ofData, SettingsLayer.of("default for few examples", Map.of()));
+        all.addConfiguration(ofData);
     }
 
     private static MapConfiguration layer(Map<String, String> values) {
@@ -109,6 +112,20 @@ public final class Settings {
      */
     public void addDefaults(String origin, Map<String, String> values) {
         add(SettingsLayer.of("default of " + origin, values));
+    }
+
+    /**
+     * Puts defaults above all others, those that are known only once there are data.
+     *
+     * @param values by key
+     */
+    void putDefaultsOfData(Map<String, String> values) {
+        values.forEach(ofData::setProperty);
+    }
+
+    /** Whether a value is nobody's but a default. */
+    boolean isDefault(String key) {
+        return origin(key).startsWith("default");
     }
 
     /**

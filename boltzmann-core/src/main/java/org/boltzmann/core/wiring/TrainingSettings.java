@@ -37,6 +37,9 @@ public record TrainingSettings(
         SequenceSettings sequences,
         Sparsity sparsity) {
 
+    static final int EPOCHS = 10;
+    static final int BATCH_SIZE = 100;
+
     /**
      * Every setting read here, with a line that says what it is.
      *
@@ -81,8 +84,8 @@ public record TrainingSettings(
      * @return how to train
      */
     public static TrainingSettings from(Settings settings, Catalog catalog) {
-        int epochs = settings.count("epochs", 10, 0);
-        int batchSize = settings.count("batch-size", 100, 1);
+        int epochs = settings.count("epochs", EPOCHS, 0);
+        int batchSize = settings.count("batch-size", BATCH_SIZE, 1);
         return new TrainingSettings(
                 epochs,
                 batchSize,

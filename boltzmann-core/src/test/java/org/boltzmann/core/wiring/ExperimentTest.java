@@ -127,6 +127,19 @@ class ExperimentTest {
     }
 
     @Test
+    void fewExamplesAreLearnedInSmallerBatchesAndMoreEpochsUnlessTheSettingsSayOtherwise() throws IOException {
+        Plan few = plan(LABELLED).sized(data(100, 2, j -> j % 2));
+        assertThat(few.training().batchSize()).isEqualTo(10);
+        assertThat(few.training().epochs()).as("5,000 updates").isEqualTo(500);
+        Plan said = plan(LABELLED, "epochs", "3", "batch-size", "50").sized(data(100, 2, j -> j % 2));
+        assertThat(said.training().batchSize()).isEqualTo(50);
+        assertThat(said.training().epochs()).isEqualTo(3);
+        Plan many = plan(LABELLED).sized(data(5000, 2, j -> j % 2));
+        assertThat(many.training().batchSize()).isEqualTo(100);
+        assertThat(many.training().epochs()).isEqualTo(10);
+    }
+
+    @Test
     void soManyExamplesAreUsedAsTheSettingsWant() throws IOException {
         DataSet all = data(50, 2, j -> j % 2);
         Experiment experiment = Experiment.of(plan(LABELLED, "data.examples", "20", "validation", "5"), all, 1);
@@ -189,6 +202,13 @@ class ExperimentTest {
                         .heldOut())
                 .as("a fraction of fewer than 1,000")
                 .isEmpty();
+        DataSet few = some(999, 999);
+        assertThat(Experiment.of(plan(LABELLED, "early-stopping.patience", "5").sized(few), few, 1)
+                        .heldOut()
+                        .orElseThrow()
+                        .size())
+                .as("but for early stopping")
+                .isEqualTo(150);
         assertThat(Experiment.of(plan(BLIND, "validation", "0.1"), some(3000, 5), 1)
                         .heldOut()
                         .orElseThrow()

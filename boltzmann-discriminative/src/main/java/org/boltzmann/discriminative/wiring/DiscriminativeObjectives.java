@@ -182,6 +182,12 @@ final class DiscriminativeObjectives {
     }
 
     private static Group label(Subject subject) {
+        if (!subject.examples().isComplete()) {
+            throw new IllegalArgumentException(
+                    "data set " + subject.examples().data().name()
+                            + " has missing values, over which p(label | data) does not sum; fill them in (\"boltzmann complete\" of a"
+                            + " machine without a label does), or train the likelihood (objective=likelihood)");
+        }
         return subject.label()
                 .orElseThrow(
                         () -> new IllegalArgumentException(

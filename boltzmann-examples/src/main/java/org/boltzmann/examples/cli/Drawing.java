@@ -34,6 +34,30 @@ final class Drawing {
     static final String NOTHING =
             "nothing can be drawn: no group holds values of the data, or what they are depends on a context";
 
+    /** Multiplications and draws of a hundred chains that a picture may cost: some seconds. */
+    private static final double MOST = 1.5e11;
+
+    private static final double LONG = 1e10;
+
+    /** What drawing so many chains costs a sweep; a draw as much as twenty multiplications. */
+    private static double perSweep(BoltzmannMachine machine, int count) {
+        double units = machine.groups().stream().mapToDouble(Group::size).sum();
+        double parameters = machine.parameters().stream()
+                .mapToDouble(parameter -> parameter.length())
+                .sum();
+        return count * (parameters + 20 * units);
+    }
+
+    /** As many sweeps as are wanted, or fewer where the machine is so large that they would take minutes. */
+    static int affordable(BoltzmannMachine machine, int count, int sweeps) {
+        return (int) Math.max(1, Math.min(sweeps, MOST / perSweep(machine, count)));
+    }
+
+    /** Whether it takes so long that somebody should know why nothing is told. */
+    static boolean takesLong(BoltzmannMachine machine, int count, int sweeps) {
+        return perSweep(machine, count) * sweeps > LONG;
+    }
+
     /** Means of the visible group after so many sweeps of chains that start at zero, scaled to [0, 1]. */
     static Matrix samples(
             BoltzmannMachine machine, Group visible, Preparation preparation, int count, int sweeps, RandomKey key) {

@@ -2,6 +2,7 @@ package org.boltzmann.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.boltzmann.discriminative.Classification;
 /** Measures the machine after every epoch and tells of it: a line each, and a bar within an epoch on a terminal. */
 final class EpochReport implements TrainingObserver {
 
+    /** Of more epochs than this only some are told, half as many or a few more. */
+    private static final int MOST_LINES = 200;
+
     private static final int MEASURED = 1000;
     private static final int CLASSIFIED = 10_000;
     private static final String RECONSTRUCTION = "reconstruction-error";
@@ -38,7 +42,36 @@ final class EpochReport implements TrainingObserver {
     private ProgressBar bar;
 
     /** A machine with a label, and the examples it classifies. */
-    private record Labelled(LabelledMachine machine, Presentation data) {}
+    private record Labelled(LabelledMachine machine, Presentation data, String classWeights) {
+
+        static Labelled of(LabelledMachine machine, Experiment experiment) {
+            return new Labelled(machine, watched(experiment, CLASSIFIED), EpochReport.classWeights(experiment));
+        }
+    }
+
+    private static final String CLASS_WEIGHTS = "objective.class-weights";
+
+    /** How much examples of each class count in what is trained: as the setting says. */
+    static String classWeights(Experiment experiment) {
+        return experiment.plan().settings().used().getOrDefault(CLASS_WEIGHTS, "none");
+    }
+
+    /** The error that is trained for: where classes have weights, with these. */
+    static double error(Classification result, String classWeights) {
+        if (classWeights.equals("none")) {
+            return result.errors().rate();
+        }
+        double[] weights = classWeights.equals("balanced")
+                ? result.confusion().stream()
+                        .mapToInt(
+                                row -> row.stream().mapToInt(Integer::intValue).sum())
+                        .mapToDouble(examples -> examples == 0 ? 0 : 1.0 / examples)
+                        .toArray()
+                : Arrays.stream(classWeights.split(",", -1))
+                        .mapToDouble(weight -> Double.parseDouble(weight.strip()))
+                        .toArray();
+        return result.errorRate(weights);
+    }
 
     private EpochReport(
             Presentation data,
@@ -68,7 +101,7 @@ final class EpochReport implements TrainingObserver {
         observers.add(new EpochReport(
                 watched(experiment, sequences ? Integer.MAX_VALUE : MEASURED),
                 LabelledMachine.of(experiment)
-                        .map(machine -> new Labelled(machine, watched(experiment, CLASSIFIED)))
+                        .map(machine -> Labelled.of(machine, experiment))
                         .filter(labelled -> labelled.data().isComplete()),
                 experiment.heldOut().isEmpty() ? "training data" : "held out",
                 RandomKey.of(experiment.seed()).at("metrics"),
@@ -142,6 +175,13 @@ final class EpochReport implements TrainingObserver {
         if (labelled.isEmpty()) {
             reportLikelihood(progress, error);
         }
+        last = String.format(
+                Locale.ROOT, "%s %.4f, ", foremost, progress.metrics().get(foremost));
+        String still = left.words(progress);
+        int every = progress.epochs() > MOST_LINES ? progress.epochs() / (MOST_LINES / 2) : 1;
+        if (progress.epoch() % every != 0 && progress.epoch() != 1 && progress.epoch() != progress.epochs()) {
+            return;
+        }
         StringBuilder line =
                 new StringBuilder(String.format(Locale.ROOT, "epoch %3d/%d", progress.epoch(), progress.epochs()));
         for (Map.Entry<String, Double> metric : progress.metrics().entrySet()) {
@@ -151,11 +191,8 @@ final class EpochReport implements TrainingObserver {
             }
         }
         line.append(String.format(Locale.ROOT, " (%s)   %,.0f samples/s", part, progress.examplesPerSecond()));
-        String still = left.words(progress);
         err.println(line + (still.isEmpty() ? "" : "   " + still));
         err.flush();
-        last = String.format(
-                Locale.ROOT, "%s %.4f, ", foremost, progress.metrics().get(foremost));
     }
 
     private void reportClassification(TrainingProgress progress) {
@@ -163,8 +200,12 @@ final class EpochReport implements TrainingObserver {
         Classification result = watched.machine().measure(watched.data(), key);
         foremost = "error";
         progress.report(foremost, result.errors().rate());
+        double error = error(result, watched.classWeights());
+        if (error != result.errors().rate()) {
+            progress.report("weighted-error", error);
+        }
         progress.report("log-loss", result.logLoss());
-        progress.report(METRIC, -result.errors().rate());
+        progress.report(METRIC, -error);
     }
 
     private void reportLikelihood(TrainingProgress progress, double error) {

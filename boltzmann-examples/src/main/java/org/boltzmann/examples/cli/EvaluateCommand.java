@@ -161,8 +161,15 @@ final class EvaluateCommand implements Callable<Integer> {
             Map<String, Object> figures = evaluation.measure(chosen.toString(), stored.machine(), shown, key);
             Evaluation.warning(figures).ifPresent(common::tell);
             code = Evaluation.isRefused(figures) ? ExitCodes.REFUSED : 0;
+            if (chosen == Metric.LOG_LIKELIHOOD
+                    && examples.part() != ExampleOptions.Part.ALL
+                    && examples.name().equals(stored.provenance().get("data"))) {
+                DataSet training = Preparation.of(stored).measurable(examples.training());
+                LearnedNothing.baseline(figures, shown(stored, training, "train", chosen), shown);
+                LearnedNothing.warning(figures, shown).ifPresent(common::tell);
+            }
             result.putAll(figures);
-            text = Evaluation.describe(chosen.toString(), figures);
+            text = Evaluation.describe(chosen.toString(), figures) + LearnedNothing.text(figures);
         }
         common.print(result, text);
         return code;

@@ -46,6 +46,8 @@ record Evaluation(
     private static final double AUTOMATIC_BITS = 16;
 
     private static final int CONTEXT_BETAS = 1000;
+    private static final int MOST_CHAINS = 100_000;
+    private static final int MOST_BETAS = 10_000_000;
 
     /** More states of hidden units than this are not summed for each of thousands of examples. */
     private static final double SUMMED_BITS = 10;
@@ -85,18 +87,30 @@ record Evaluation(
                 "of a machine that reads sequences: frames whose log-likelihood is annealed after each epoch, by 20 chains over 200"
                         + " temperatures; 0 for none");
         lines.put(Warnings.SETTING, "of train: whether it tells of signs that training goes wrong, yes or no");
+        lines.put(TrainCommand.PICTURE, "of train: whether a picture is drawn beside the model, yes or no");
         return lines;
     }
 
     static Evaluation from(Settings settings, int betas) {
         return new Evaluation(
                 settings.choice("log-partition", "auto", "auto", "ais", "exact", "both"),
-                settings.count("ais.chains", 100, 2),
-                settings.count("ais.betas", betas, 2),
+                bounded(settings, "ais.chains", 100, MOST_CHAINS),
+                bounded(settings, "ais.betas", betas, MOST_BETAS),
                 settings.count("ais.contexts", 100, 1),
-                settings.find("ais.betas").isPresent() ? settings.count("ais.betas", betas, 2) : CONTEXT_BETAS,
+                settings.find("ais.betas").isPresent()
+                        ? bounded(settings, "ais.betas", betas, MOST_BETAS)
+                        : CONTEXT_BETAS,
                 settings.find("ais.contexts").isPresent(),
                 settings.find(WATCHED).isPresent() ? settings.count(WATCHED, FRAMES, 0) : FRAMES);
+    }
+
+    /** What a machine of a few units takes in memory, whose chains are kept side by side. */
+    private static int bounded(Settings settings, String key, int otherwise, int most) {
+        return (int) settings.number(
+                key,
+                otherwise,
+                x -> x == Math.rint(x) && x >= 2 && x <= most,
+                String.format(Locale.ROOT, "a whole number from 2 to %,d", most));
     }
 
     /** How it is measured after each epoch: fewer frames, and shorter annealing. */

@@ -109,6 +109,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Plan plan = Plan.read(settings, common.catalog());
         Evaluation evaluation = Evaluation.from(settings, TrainCommand.BETAS);
         Warnings.areWanted(settings); // told when it was trained
+        TrainCommand.isPictured(settings);
         computing.read(settings);
         long seed = common.seed(settings);
         settings.check(plan.stillToCome());

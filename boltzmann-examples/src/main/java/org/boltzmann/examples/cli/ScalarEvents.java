@@ -1,10 +1,11 @@
 package org.boltzmann.examples.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.boltzmann.core.io.EventFile;
 import org.boltzmann.core.train.TrainingObserver;
 import org.boltzmann.core.train.TrainingProgress;
@@ -13,14 +14,30 @@ import org.boltzmann.core.train.TrainingProgress;
 final class ScalarEvents implements TrainingObserver {
 
     private final Path folder;
+    private final Consumer<String> tell;
     private EventFile events;
+    private boolean failed;
 
-    ScalarEvents(Path folder) {
+    ScalarEvents(Path folder, Consumer<String> tell) {
         this.folder = folder;
+        this.tell = tell;
+    }
+
+    /**
+     * Before there is anything to write.
+     *
+     * @throws IOException if the folder cannot be made or written to
+     */
+    static void checkWritable(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.delete(Files.createTempFile(folder, "boltzmann", null));
     }
 
     @Override
     public void epochEnded(TrainingProgress progress) {
+        if (failed) {
+            return;
+        }
         Map<String, Double> scalars = new LinkedHashMap<>(progress.metrics());
         scalars.remove(EpochReport.METRIC); // what early stopping watches is one of the others, or their negative
         scalars.put("examples-per-second", progress.examplesPerSecond());
@@ -30,8 +47,15 @@ final class ScalarEvents implements TrainingObserver {
             }
             events.add(progress.epoch(), scalars);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            goOnWithout(e);
         }
+    }
+
+    /** A training of hours is worth more than its curves. */
+    private void goOnWithout(IOException e) {
+        failed = true;
+        tell.accept("warning: --tensorboard " + folder + ": " + ExitCodes.message(e)
+                + "; training goes on, but no more metrics are written there");
     }
 
     @Override
@@ -50,7 +74,9 @@ final class ScalarEvents implements TrainingObserver {
                 events.close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!failed) {
+                goOnWithout(e);
+            }
         }
     }
 }

@@ -169,15 +169,19 @@ final class TaskReader {
             }
             return known;
         };
+        DataSet training = part.apply(Split.TRAIN);
         return new Task(
                 reading.name(),
                 reading.about(),
                 reading.measures(),
-                part.apply(Split.TRAIN),
+                training,
                 reading.dataSets().validation(reading.data()),
                 part.apply(Split.TEST),
                 reading.seeds(),
-                reading.entrants(),
+                reading.entrants().stream()
+                        .map(entrant ->
+                                new Entrant(entrant.name(), entrant.plan().sized(training)))
+                        .toList(),
                 reading.evaluation(),
                 reading.prediction());
     }

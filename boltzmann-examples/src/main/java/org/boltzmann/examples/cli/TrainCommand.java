@@ -1,6 +1,7 @@
 package org.boltzmann.examples.cli;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,9 +52,14 @@ final class TrainCommand implements Callable<Integer> {
     /** Of annealing, unless set: fewer than evaluate takes. A model file holds it. */
     static final int BETAS = 3000;
 
+    /** Whether a picture is drawn. */
+    static final String PICTURE = "picture";
+
     private static final int MEASURED = 1000;
     private static final int PICTURES = 100;
     private static final int SWEEPS = 1000;
+
+    private static final String STROKE_DIGITS = "stroke-digits";
 
     /** What the built-in digits need to become sharp in half a minute. */
     private static final Map<String, String> QUICK_START = Map.of("epochs", "30", "learning-rate", "0.1");
@@ -72,8 +78,8 @@ final class TrainCommand implements Callable<Integer> {
             completionCandidates = Candidates.DataNames.class,
             paramLabel = "NAME",
             description = {
-                "A data set of \"boltzmann data\", or a CSV, NPY, NPZ, libsvm or IDX file. Without it, stroke-digits,",
-                "by default for 30 epochs with a learning rate of 0.1."
+                "A data set of \"boltzmann data\", or a CSV, NPY, NPZ, libsvm or IDX file. Without it, stroke-digits.",
+                "Those are learned for 30 epochs with a learning rate of 0.1, unless the settings say otherwise."
             })
     private String data;
 
@@ -116,6 +122,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private boolean warned;
 
+    private boolean pictured;
+
     @Override
     public Integer call() throws Exception {
         Map<String, String> options = new LinkedHashMap<>();
@@ -125,12 +133,12 @@ final class TrainCommand implements Callable<Integer> {
         CommonOptions.put(options, "variant", variant);
         CommonOptions.put(options, "seed", common.isSeedGiven() ? Long.toString(common.seed()) : null);
         Settings settings = common.settings(options);
-        boolean quick = settings.find("data").isEmpty();
-        data = settings.text("data", "stroke-digits");
+        data = settings.text("data", STROKE_DIGITS);
         dataSets = common.dataSets(DataSettings.from(settings, common.catalog().fileFormats()));
-        Plan plan = Plan.read(settings, common.catalog(), quick ? QUICK_START : Map.of());
+        Plan plan = Plan.read(settings, common.catalog(), data.equals(STROKE_DIGITS) ? QUICK_START : Map.of());
         Evaluation evaluation = Evaluation.from(settings, BETAS);
         warned = Warnings.areWanted(settings);
+        pictured = isPictured(settings);
         computing.read(settings);
         settings.find("seed").ifPresent(seed -> common.seed(settings));
         settings.check(plan.stillToCome());
@@ -140,6 +148,9 @@ final class TrainCommand implements Callable<Integer> {
         common.output("--out", out, ".safetensors");
         common.output("the picture", picture(), ".png");
         checkpointing.check();
+        if (tensorboard != null) {
+            ScalarEvents.checkWritable(tensorboard);
+        }
         computing.begin();
         try (TrainingRun run = new TrainingRun(checkpointing, common)) {
             return train(plan, evaluation, run);
@@ -148,7 +159,8 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The data are needed for it: they decide which machine a variant is. */
     private Integer printConfig(Plan plan, Settings settings) {
-        plan.declaration(load(Split.TRAIN));
+        DataSet training = load(Split.TRAIN);
+        plan.sized(training).declaration(training);
         StringBuilder text = new StringBuilder();
         Map<String, Object> result = new LinkedHashMap<>();
         settings.used().forEach((key, value) -> {
@@ -165,10 +177,11 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Integer train(Plan plan, Evaluation evaluation, TrainingRun run) throws Exception {
+    private Integer train(Plan given, Evaluation evaluation, TrainingRun run) throws Exception {
         long seed = run.seed();
         RandomKey key = RandomKey.of(seed);
         DataSet all = load(Split.TRAIN);
+        Plan plan = given.sized(all);
         Optional<DataSet> validation = dataSets.validation(data);
         Experiment experiment =
                 Experiment.of(plan, all, validation, seed, what -> new PretrainingReport(what, common::tell));
@@ -187,17 +200,23 @@ final class TrainCommand implements Callable<Integer> {
                 .filter(Presentation::isComplete);
         List<TrainingObserver> observers =
                 EpochReport.watching(experiment, evaluation, common.err(), Boolean.getBoolean("boltzmann.terminal"));
+        Trend trend = new Trend();
+        observers.add(trend);
         Warnings warnings = new Warnings(common::tell);
         if (warned) {
             warnings.watching(experiment).ifPresent(observers::add);
         }
         if (tensorboard != null) {
-            observers.add(new ScalarEvents(tensorboard));
+            observers.add(new ScalarEvents(tensorboard, common::tell));
         }
         common.tell("variant " + plan.name() + ", " + machine.groups() + ", data "
                 + examples.data().name() + " (" + examples.size() + " examples), seed " + seed);
         common.tell(HeldOut.line(dataSets, data, all, heldOut));
         experiment.notes().forEach(common::tell);
+        if (plan.patience() > 0 && experiment.heldOut().isEmpty()) {
+            common.tell(
+                    "nothing is held out, so that early stopping watches the training data (validation=20 holds so many examples out)");
+        }
         if (test.size() < whole.size()) {
             common.tell(notMeasured(whole, test));
         }
@@ -217,23 +236,19 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         progress.stopReason().ifPresent(reason -> common.tell("stopped: " + reason));
+        if (warned && progress.stopReason().isEmpty()) {
+            trend.stillRising().ifPresent(common::tell);
+        }
 
         ModelFile model = experiment.model(provenance);
         model.write(out);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("model", out.toString());
-        Optional<BufferedImage> drawn = drawing(model, preparation, key);
-        if (drawn.isPresent()) {
-            Pictures.write(drawn.get(), picture());
-            result.put("picture", picture().toString());
-        } else {
-            common.tell(Drawing.NOTHING);
-        }
+        Optional<IOException> failure = draw(model, preparation, tested, key, result);
         result.put("seed", seed);
         result.put("epochs", progress.epoch());
-        result.put("warnings", warnings.all());
         StringBuilder text = new StringBuilder(String.format("model %s%n", out));
-        if (drawn.isPresent()) {
+        if (result.containsKey("picture")) {
             text.append(String.format("picture %s%n", result.get("picture")));
         }
         if (classified.isPresent()) {
@@ -250,12 +265,25 @@ final class TrainCommand implements Callable<Integer> {
         common.tell("measuring the " + metric + " of " + tested.size() + " " + measured + " examples ...");
         Map<String, Object> figures = evaluation.measure(metric, machine, tested, key.at("evaluation"));
         Evaluation.warning(figures).ifPresent(common::tell);
+        LearnedNothing.baseline(
+                figures, preparation.showForEvaluation(preparation.measurable(all), machine, "train"), tested);
+        if (warned) {
+            LearnedNothing.warning(figures, tested).ifPresent(common::tell);
+        }
+        result.put("warnings", warnings.all());
         result.put(metric, figures);
         result.put(measured + "-examples", tested.size());
         text.append(String.format(
-                Locale.ROOT, "%,d %s examples: %s", tested.size(), measured, Evaluation.describe(metric, figures)));
+                        Locale.ROOT,
+                        "%,d %s examples: %s",
+                        tested.size(),
+                        measured,
+                        Evaluation.describe(metric, figures)))
+                .append(LearnedNothing.text(figures));
         common.print(result, text.toString());
-        return 0;
+        failure.ifPresent(e -> common.tell("boltzmann: the model is stored in " + out
+                + ", but its picture could not be: " + ExitCodes.message(e)));
+        return failure.isPresent() ? ExitCodes.INPUT_OUTPUT : 0;
     }
 
     /** What to say where only some of the test data can be measured. */
@@ -277,6 +305,10 @@ final class TrainCommand implements Callable<Integer> {
                 ClassificationBaselines.measure(experiment, epochs, labelled, tested, key, common::tell);
         result.put("classification", ClassificationFigures.of(figures, labelled.classNames()));
         result.put("baselines", baselines.figures());
+        if (warned) {
+            LearnedNothing.warning(figures, baselines, EpochReport.classWeights(experiment))
+                    .ifPresent(common::tell);
+        }
         return String.format(
                 Locale.ROOT,
                 "%,d %s examples: %s%n%s",
@@ -294,13 +326,54 @@ final class TrainCommand implements Callable<Integer> {
         return out.resolveSibling(out.getFileName().toString().replaceFirst("\\.safetensors$", "") + ".png");
     }
 
+    /** The picture beside the model; why there is none where it could not be written. */
+    private Optional<IOException> draw(
+            ModelFile model, Preparation preparation, Presentation tested, RandomKey key, Map<String, Object> result) {
+        if (!pictured) {
+            return Optional.empty();
+        }
+        List<Integer> shape = tested.data().shape();
+        if (shape.size() == 1
+                && !isSquare(shape.get(0))
+                && Drawing.visible(model).isPresent()) {
+            common.tell("no picture is drawn: " + shape.get(0) + " columns of a table are no picture");
+            return Optional.empty();
+        }
+        try {
+            Optional<BufferedImage> drawn = drawing(model, preparation, key);
+            if (drawn.isPresent()) {
+                Pictures.write(drawn.get(), picture());
+                result.put("picture", picture().toString());
+            } else {
+                common.tell(Drawing.NOTHING);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Pictures row by row are often kept as tables. */
+    private static boolean isSquare(int columns) {
+        int side = (int) Math.round(Math.sqrt(columns));
+        return side * side == columns;
+    }
+
+    static boolean isPictured(Settings settings) {
+        return settings.choice(PICTURE, "yes", "yes", "no").equals("yes");
+    }
+
     /** What it draws and the weights of its hidden units; the filters alone where what it draws depends on a context. */
-    private static Optional<BufferedImage> drawing(ModelFile model, Preparation preparation, RandomKey key) {
+    private Optional<BufferedImage> drawing(ModelFile model, Preparation preparation, RandomKey key) {
         BoltzmannMachine machine = model.machine();
         List<BufferedImage> panels = new ArrayList<>(Drawing.filterPairs(model, PICTURES, 10));
         Drawing.visible(model).ifPresent(visible -> {
+            int sweeps = Drawing.affordable(machine, PICTURES, SWEEPS);
+            if (Drawing.takesLong(machine, PICTURES, sweeps)) {
+                common.tell("drawing the picture (" + PICTURES + " chains, " + sweeps + " sweeps) ...");
+            }
             panels.add(Pictures.grid(
-                    visible, Drawing.samples(machine, visible, preparation, PICTURES, SWEEPS, key.at("picture")), 10));
+                    visible, Drawing.samples(machine, visible, preparation, PICTURES, sweeps, key.at("picture")), 10));
             panels.addAll(Drawing.filters(machine, visible, PICTURES, 10));
             panels.addAll(SlicePictures.of(machine, visible, key.at("slices")));
         });

@@ -23,7 +23,7 @@ final class Warnings {
     private static final int WATCHED = 300;
 
     private final Consumer<String> tell;
-    private final List<Object> all = new ArrayList<>();
+    private final List<Map<String, Object>> all = new ArrayList<>();
 
     Warnings(Consumer<String> tell) {
         this.tell = tell;
@@ -54,6 +54,16 @@ final class Warnings {
     }
 
     private void warn(HealthCheck.Warning warning) {
+        if (warning.over()) {
+            tell.accept("warning is over, " + warning.kind().name().toLowerCase(Locale.ROOT) + " of group "
+                    + warning.group() + ": seen no more at epoch " + warning.epoch());
+            all.stream()
+                    .filter(entry ->
+                            entry.get("kind").equals(warning.kind().name().toLowerCase(Locale.ROOT))
+                                    && entry.get("group").equals(warning.group()))
+                    .forEach(entry -> entry.put("over", warning.epoch()));
+            return;
+        }
         String words = words(warning);
         tell.accept("warning: " + words);
         Map<String, Object> entry = new LinkedHashMap<>();
@@ -92,8 +102,9 @@ final class Warnings {
             case OVERFITTING ->
                 String.format(
                         Locale.ROOT,
-                        "the free energy of validation data rises above that of training data (by %.1f standard deviations): the"
-                                + " machine overfits; stop earlier (patience), take fewer hidden units, or more l2",
+                        "the free energy of validation data has risen by %.1f nats above that of training data, and validation"
+                                + " data are explained worse than before: the machine overfits; stop earlier"
+                                + " (early-stopping.patience), take fewer hidden units, or more l2",
                         warning.figure());
         };
     }
