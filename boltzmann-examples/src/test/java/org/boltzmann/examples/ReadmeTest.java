@@ -82,6 +82,6 @@ class ReadmeTest {
                 commands++;
             }
         }
-        assertThat(commands).isEqualTo(40);
+        assertThat(commands).isEqualTo(45);
     }
 }
