@@ -110,7 +110,8 @@ public final class BoltzmannModule extends AbstractModule {
         settings.allowElsewhere(catalog.otherSettings());
         settings.check(plan.stillToCome());
         computing.use();
-        return Experiment.of(plan, dataSets.load(data, Split.TRAIN), dataSets.validation(data), seed);
+        DataSet training = dataSets.load(data, Split.TRAIN);
+        return Experiment.of(plan.sized(training), training, dataSets.validation(data), seed);
     }
 
     @Provides
