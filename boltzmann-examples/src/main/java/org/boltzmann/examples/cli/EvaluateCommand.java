@@ -166,7 +166,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     && examples.name().equals(stored.provenance().get("data"))) {
                 DataSet training = Preparation.of(stored).measurable(examples.training());
                 LearnedNothing.baseline(figures, shown(stored, training, "train", chosen), shown);
-                LearnedNothing.warning(figures, shown).ifPresent(common::tell);
+                if (LabelledMachine.of(stored).isEmpty()) { // who is to classify is judged by that
+                    LearnedNothing.warning(figures, shown).ifPresent(common::tell);
+                }
             }
             result.putAll(figures);
             text = Evaluation.describe(chosen.toString(), figures) + LearnedNothing.text(figures);

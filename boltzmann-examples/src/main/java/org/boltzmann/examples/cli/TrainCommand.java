@@ -267,7 +267,7 @@ final class TrainCommand implements Callable<Integer> {
         Evaluation.warning(figures).ifPresent(common::tell);
         LearnedNothing.baseline(
                 figures, preparation.showForEvaluation(preparation.measurable(all), machine, "train"), tested);
-        if (warned) {
+        if (warned && classified.isEmpty()) { // who is to classify is judged by that
             LearnedNothing.warning(figures, tested).ifPresent(common::tell);
         }
         result.put("warnings", warnings.all());

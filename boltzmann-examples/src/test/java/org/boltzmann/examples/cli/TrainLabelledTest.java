@@ -87,8 +87,12 @@ class TrainLabelledTest {
     void theClassificationIsToldBeforeTheLogLikelihood() throws IOException {
         Commands run = train(LabelledModels.CLASSIFYING, trees(), "--seed=1", "--epochs=1");
         assertThat(run.out())
-                .containsPattern("(?s)picture .*error .*log loss .*linear softmax: +error .*majority class: +error .*"
+                .containsPattern("(?s)model .*error .*log loss .*linear softmax: +error .*majority class: +error .*"
                         + "test examples: log likelihood");
+        assertThat(run.err())
+                .as("a classifier is held against classifiers, not against densities")
+                .contains("warning: the machine classifies no better")
+                .doesNotContain("independent units");
     }
 
     /** At its maximum the conditional likelihood of one bit and two classes has the frequencies themselves. */
