@@ -35,17 +35,17 @@ final class Drawing {
             "nothing can be drawn: no group holds values of the data, or what they are depends on a context";
 
     /** Multiplications and draws of a hundred chains that a picture may cost: some seconds. */
-    private static final double MOST = 1.5e11;
+    private static final double MOST = 1e11;
 
     private static final double LONG = 1e10;
 
-    /** What drawing so many chains costs a sweep; a draw as much as twenty multiplications. */
+    /** What drawing so many chains costs a sweep; a draw as much as sixty multiplications. */
     private static double perSweep(BoltzmannMachine machine, int count) {
         double units = machine.groups().stream().mapToDouble(Group::size).sum();
         double parameters = machine.parameters().stream()
                 .mapToDouble(parameter -> parameter.length())
                 .sum();
-        return count * (parameters + 20 * units);
+        return count * (parameters + 60 * units);
     }
 
     /** As many sweeps as are wanted, or fewer where the machine is so large that they would take minutes. */
