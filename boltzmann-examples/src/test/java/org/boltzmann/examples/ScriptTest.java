@@ -32,7 +32,7 @@ class ScriptTest {
                 cd "$checkout"
                 printf 'a,b\\n1,0\\n0,1\\n' >$'donn\\xc3\\xa9es.csv'
                 unset LANG LC_CTYPE
-                LC_ALL=C ./boltzmann data $'donn\\xc3\\xa9es.csv' >out.txt && echo read
+                LC_ALL=C ./boltzmann data $'donn\\xc3\\xa9es.csv' >out.txt 2>err.txt && echo read
                 """)).isEqualTo("read\n");
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Term;
 import org.boltzmann.core.TermType;
-import org.boltzmann.core.io.Excerpt;
 
 /**
  * {@link KWay} as declarations name it.

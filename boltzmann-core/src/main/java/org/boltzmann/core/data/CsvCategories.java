@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.data.CsvHead.Kind;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.linalg.Matrix;
 
 /** The categories of the columns of a table that are to be one-hot, as they are met. */

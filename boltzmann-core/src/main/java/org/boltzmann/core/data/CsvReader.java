@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 
 /**
  * Reads tables of numbers, plain or gzip: one line an example, one column a feature, perhaps one column the label.

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.data.CsvHead.Findings;
 import org.boltzmann.core.data.CsvHead.Kind;
-import org.boltzmann.core.io.Excerpt;
 
 /** Looks at a table whose fields are not all numbers, to find out what its columns are, or why it cannot be read. */
 final class CsvSurvey {

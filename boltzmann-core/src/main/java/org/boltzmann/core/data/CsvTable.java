@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.data.CsvHead.Kind;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.linalg.Matrix;
 
 /** Collects the lines of one file. */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 
 /**
  * A file of data, plain or gzip, told apart by its first bytes: what a reader opens, and what turns a broken file into a refusal.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 
 /**
  * One door to all formats of data: reads any file, by its content and its name.

@@ -3,8 +3,8 @@ package org.boltzmann.core.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.RandomKey;
-import org.boltzmann.core.io.Excerpt;
 
 /** Which examples keep their labels when only so many of each class may. */
 final class FewLabels {

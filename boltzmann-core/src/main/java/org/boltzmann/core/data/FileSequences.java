@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.Sequences;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.linalg.Matrix;
 
 /**

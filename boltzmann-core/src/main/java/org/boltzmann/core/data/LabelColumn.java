@@ -3,7 +3,7 @@ package org.boltzmann.core.data;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.io.Nearest;
 
 /** Which column of a table is the label. */

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 
 /** The labels of a file as they are met: many examples, few texts. */
 final class Labels {

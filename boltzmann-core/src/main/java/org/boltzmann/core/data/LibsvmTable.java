@@ -2,7 +2,7 @@ package org.boltzmann.core.data;
 
 import java.util.Arrays;
 import java.util.List;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.linalg.Matrix;
 
 /** Collects the words of one file of the libsvm format. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 
 /** The parts that an NPZ file brings as arrays, named as by Keras ({@code x_train}, {@code y_train}) or MedMNIST ({@code train_images}). */
 final class NpzParts {

@@ -16,7 +16,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.io.Tensor;
 
 /**

@@ -1,6 +1,6 @@
 package org.boltzmann.core.data;
 
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.linalg.Matrix;
 
 /** What the encodings share: a step without a branch, and the ranges they ask for. */

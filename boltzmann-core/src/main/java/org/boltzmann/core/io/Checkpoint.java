@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.boltzmann.core.Excerpt;
 
 /**
  * A run stopped in the middle, in a safetensors file: what it held, and what must be the same for it to go on.

@@ -3,6 +3,7 @@ package org.boltzmann.core.io;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.Group;
 
 /**

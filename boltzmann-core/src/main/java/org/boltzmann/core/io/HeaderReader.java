@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.boltzmann.core.Excerpt;
 
 /** Parses and checks the JSON header of one safetensors file; nothing it returns can lead a reader outside the file. */
 final class HeaderReader {

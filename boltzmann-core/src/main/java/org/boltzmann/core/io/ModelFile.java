@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.Parameter;
 
 /**

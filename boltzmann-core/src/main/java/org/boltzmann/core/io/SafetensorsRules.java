@@ -1,6 +1,7 @@
 package org.boltzmann.core.io;
 
 import java.util.Optional;
+import org.boltzmann.core.Excerpt;
 
 /** What the writer promises and the reader demands. */
 final class SafetensorsRules {

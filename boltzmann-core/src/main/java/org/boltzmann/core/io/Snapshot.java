@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.ParameterValues;

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.Group;
 import org.boltzmann.core.Parameter;
 import org.boltzmann.core.Term;
 import org.boltzmann.core.TermType;
-import org.boltzmann.core.io.Excerpt;
 
 /** The kinds of terms of this module, by which declarations name them. */
 public final class TermTypes {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.boltzmann.core.BoltzmannMachine;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.Gradient;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.State;
 import org.boltzmann.core.data.MiniBatches;
 import org.boltzmann.core.data.Presentation;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Snapshot;
 import org.boltzmann.core.linalg.Kernels;
 

@@ -3,9 +3,9 @@ package org.boltzmann.core.unit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.UnitType;
 import org.boltzmann.core.UnitTypeFactory;
-import org.boltzmann.core.io.Excerpt;
 
 /** The unit types of this module, by which declarations name them. */
 public final class UnitTypes {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.RandomKey;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataFormat;
@@ -18,7 +19,6 @@ import org.boltzmann.core.data.DataSource;
 import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.data.Split;
 import org.boltzmann.core.data.UserFile;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Nearest;
 
 /**

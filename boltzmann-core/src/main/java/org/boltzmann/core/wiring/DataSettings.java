@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.data.CsvReader;
 import org.boltzmann.core.data.DataFormat;
 import org.boltzmann.core.data.DataOptions;
@@ -18,7 +19,6 @@ import org.boltzmann.core.data.FileFormat;
 import org.boltzmann.core.data.FileSequences;
 import org.boltzmann.core.data.LabelColumn;
 import org.boltzmann.core.data.OneHot;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFile;
 
 /** How the user's files of data are read, as settings say it; what is not set is seen from the file. */

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.apache.commons.configuration2.CompositeConfiguration;
 import org.apache.commons.configuration2.Configuration;
 import org.apache.commons.configuration2.MapConfiguration;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.io.Checksum;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.io.Tree;
 

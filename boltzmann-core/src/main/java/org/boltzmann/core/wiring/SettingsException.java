@@ -2,7 +2,7 @@ package org.boltzmann.core.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 
 /** Settings that cannot be used; the message holds every problem, one a line, of very many the first. */
 public final class SettingsException extends RuntimeException {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.discriminative.ClassScore;
 import org.boltzmann.discriminative.Classification;
 import org.boltzmann.discriminative.Proportion;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.io.CheckpointDirectory;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.io.ModelFileException;
 import org.boltzmann.core.wiring.SettingsException;
 

@@ -2,9 +2,9 @@ package org.boltzmann.examples.cli;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.data.DataOptions;
 import org.boltzmann.core.data.DataSet;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.wiring.DataSets;
 
 /** What of the data is for training, what for testing, and which setting says so. */

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.zip.ZipFile;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.wiring.SettingsException;
 
 /** What a user adds to the class path; Java itself passes over what is not there or broken. */

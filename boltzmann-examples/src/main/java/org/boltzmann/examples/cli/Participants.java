@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.io.Nearest;
 import org.boltzmann.core.wiring.Catalog;
 import org.boltzmann.core.wiring.Settings;

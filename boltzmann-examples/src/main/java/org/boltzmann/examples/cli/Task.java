@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.data.DataSet;
-import org.boltzmann.core.io.Excerpt;
 import org.boltzmann.core.wiring.Settings;
 import org.boltzmann.examples.compare.Measure;
 

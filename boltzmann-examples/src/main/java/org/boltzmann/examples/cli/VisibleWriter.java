@@ -4,7 +4,7 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import org.boltzmann.core.io.Excerpt;
+import org.boltzmann.core.Excerpt;
 
 /** Text on its way to a person: what could act on a terminal, such as a name in a stranger's file, is shown instead. */
 final class VisibleWriter extends FilterWriter {

@@ -44,7 +44,9 @@ class BenchCommandTest {
             "sparse-hybrid-rbm",
             (5L + 2L) * 2,
             "semi-supervised-rbm",
-            (5L + 2L) * 2 + 4L + 8L);
+            (5L + 2L) * 2 + 4L + 8L,
+            "fully-visible-bm",
+            4L); // of lateral weights: two gradients, and a sweep takes a field and its changes
 
     private final Kernels before = Kernels.get();
     private final int threads = Workers.shared().threads();

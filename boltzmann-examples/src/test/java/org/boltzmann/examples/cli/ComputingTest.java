@@ -64,7 +64,8 @@ class ComputingTest {
                 .asString()
                 .startsWith("backend " + used + " (")
                 .endsWith(", 2 threads");
-        assertThat(run.err()).doesNotContain("warning");
+        assertThat(run.err().lines().filter(line -> !line.contains("independent units"))) // two epochs learn nothing
+                .noneMatch(line -> line.contains("warning"));
         ModelFile stored = ModelFile.read(out, Vocabulary.core());
         assertThat(stored.settings()).containsEntry("backend", asked).containsEntry("tiles", "3");
         assertThat(stored.settings().keySet()).noneMatch(key -> key.contains("threads"));

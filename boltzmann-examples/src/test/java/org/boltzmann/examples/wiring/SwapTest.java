@@ -138,9 +138,8 @@ class SwapTest {
                 .havingCause()
                 .isInstanceOf(SettingsException.class)
                 .satisfies(e -> assertThat(List.of(e.getMessage().split("\\R")))
-                        .anySatisfy(line -> assertThat(line)
-                                .startsWith(file + ":2: variant is \"rmb\"")
-                                .endsWith("did you mean rbm?"))
+                        .anySatisfy(
+                                line -> assertThat(line).startsWith(file + ":2: variant is \"rmb\"; did you mean rbm?"))
                         .anySatisfy(line -> assertThat(line).startsWith(file + ":3: epochs is \"many\""))
                         .anySatisfy(line -> assertThat(line)
                                 .isEqualTo(

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.boltzmann.core.Excerpt;
 import org.boltzmann.core.data.DataException;
 import org.boltzmann.core.data.DataFile;
-import org.boltzmann.core.io.Excerpt;
 
 /**
  * Reads pieces of music from JSON, plain or gzip: {@code {"train": S, "valid": S, "test": S}}, S a list of sequences, a sequence a

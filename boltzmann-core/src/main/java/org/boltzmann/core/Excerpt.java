@@ -1,4 +1,4 @@
-package org.boltzmann.core.io;
+package org.boltzmann.core;
 
 /** What a stranger's file says, fit for a message: short, on one line, and without characters that could act on a terminal. */
 public final class Excerpt {
