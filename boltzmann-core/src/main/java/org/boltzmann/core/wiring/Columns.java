@@ -81,12 +81,17 @@ public record Columns(List<String> names, boolean oneHot) {
      * category is.
      *
      * @param data the data
-     * @return the same data if they are in that order, or neither has names; by place, with a note, if only they have none
+     * @return the same data if they are in that order, or neither has names; by place, with a note, if one of them has none
      * @throws DataException if features lack, are foreign, or their names occur twice
      */
     DataSet ordered(DataSet data) {
-        if (names.isEmpty() || data.columns().equals(names)) {
+        if (data.columns().equals(names)) {
             return data;
+        }
+        if (names.isEmpty()) {
+            return data.withNotes(
+                    List.of(data.name() + ": the machine knows no names of columns, and takes these in their order: "
+                            + told(data.columns())));
         }
         if (data.columns().isEmpty()) {
             return data.features() == names.size()

@@ -86,6 +86,37 @@ class RowsOfFilesTest {
     }
 
     @Test
+    void scoresAreJoinedBackByTheIdsOfTheRows() throws IOException {
+        List<String> plain = Files.readAllLines(resource("plain.csv"));
+        List<String> expected = Files.readAllLines(resource("known-6x3.free-energies-of-X.txt"));
+        StringBuilder shuffled = new StringBuilder("who," + plain.get(0) + "\n");
+        for (int row = 0; row < 12; row++) {
+            int from = (5 * row + 3) % 12; // 5 and 12 have no common divisor: every row once
+            shuffled.append("r")
+                    .append(from)
+                    .append(',')
+                    .append(plain.get(from + 1))
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("shuffled.csv"), shuffled);
+        Path out = folder.resolve("joined.csv");
+        for (List<String> split : List.of(List.<String>of(), List.of("--split=test"))) {
+            List<Object> words =
+                    new ArrayList<>(List.of("score", known(), "--data", file, "-Ddata.id=who", "--out", out));
+            words.addAll(split);
+            Commands run = done(words.toArray());
+            assertThat(run.err()).contains("the machine knows no names of columns");
+            List<String[]> lines = table(out);
+            assertThat(lines).hasSize(split.isEmpty() ? 13 : 3);
+            assertThat(lines.get(0)).startsWith("index", "id", "free-energy");
+            for (String[] line : lines.subList(1, lines.size())) {
+                double own = Double.parseDouble(expected.get(Integer.parseInt(line[1].substring(1))));
+                assertThat(Double.parseDouble(line[2])).isCloseTo(own, within(2e-6));
+            }
+        }
+    }
+
+    @Test
     void allCommandsTakeAllRows() throws IOException {
         for (String command : List.of("score", "features", "classify")) {
             Path out = folder.resolve(command + ".csv");
